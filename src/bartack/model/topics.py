@@ -1,0 +1,65 @@
+"""The closed list of topics: the hub at which limits, checks and scheme clauses meet."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the 35 areas of social audits; `n` is its number in the cross-scheme map."""
+
+    id: str
+    n: int
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One thing that can be limited or asked; belongs to the area before its first dot."""
+
+    id: str
+    means: str
+
+    @property
+    def area(self) -> str:
+        """The id of the area this leaf belongs to."""
+        return self.id.split(".", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """All areas and leaves."""
+
+    areas: dict[str, Area]
+    leaves: dict[str, Leaf]
+
+    def covers(self, name: str) -> tuple[str, ...]:
+        """Leaves under an area, a prefix ending in `.*`, or the leaf itself.
+
+        >>> topics().covers("hours.normal.day")
+        ('hours.normal.day',)
+
+        Raises KeyError for a name that is neither area nor leaf.
+        """
+        if name in self.leaves:
+            return (name,)
+        stem = name.removesuffix(".*")
+        found = tuple(leaf for leaf in self.leaves if leaf.startswith(stem + "."))
+        if not found and stem not in self.areas:
+            raise KeyError(name)
+        return found
+
+
+@cache
+def topics() -> Topics:
+    """The topics shipped with the house, read once."""
+    raw = tomllib.loads((files(__package__) / "topics.toml").read_text("utf-8"))
+    areas = {k: Area(k, v["n"], v["en"], v["zh"]) for k, v in raw["areas"].items()}
+    leaves = {k: Leaf(k, v) for k, v in raw["leaves"].items()}
+    for leaf in leaves.values():
+        if leaf.area not in areas:
+            raise ValueError(f"topics.toml: {leaf.id} belongs to no area")
+    return Topics(areas, leaves)
