@@ -1,1 +1,1 @@
-
+"""One question per file."""

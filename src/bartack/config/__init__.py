@@ -1,1 +1,1 @@
-
+"""Strict YAML, quantities and the site's own settings."""

@@ -1,1 +1,1 @@
-
+"""Derives, runs checks, accounts for every row, writes the run."""

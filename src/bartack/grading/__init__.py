@@ -1,1 +1,1 @@
-
+"""Outcomes, papers and answers under one scheme."""

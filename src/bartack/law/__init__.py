@@ -1,1 +1,1 @@
-
+"""Dated, cited labour law as data."""

@@ -19,7 +19,8 @@ class Limit:
     `allowed` is the value in the canonical `unit`: `s` (seconds), `day`, `month`, `year`, `bp` (1/100 percent), `minor` (1/100 of
     `currency`), `count`; null when the value is words only (`text`). `starts` is the first day it binds, `ends` the first day it no
     longer does. `counts` names the overtime classes it counts. `applies_to` narrows it (keys: tier, zone, sector, hours_system,
-    employment_form, pay_form). `reading` names the chosen reading of a contested value.
+    employment_form, pay_form). `reading` names the chosen reading of a contested value. `of` names what a share or divisor is taken of (`base_wage`, `basic_pay`,
+    `gross_pay`).
     """
 
     id: str
@@ -39,3 +40,4 @@ class Limit:
     applies_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
     reading: str = ""
+    of: str = ""

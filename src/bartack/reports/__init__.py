@@ -1,1 +1,1 @@
-
+"""Renders runs; computes nothing."""

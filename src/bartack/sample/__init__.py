@@ -1,1 +1,1 @@
-
+"""An invented factory with planted faults and its answer key."""

@@ -1,1 +1,1 @@
-
+"""Audit schemes as data."""

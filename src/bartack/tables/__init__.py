@@ -1,1 +1,1 @@
-
+"""The canonical tables and their header words."""

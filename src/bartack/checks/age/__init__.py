@@ -1,1 +1,1 @@
-
+"""Age and identity."""

@@ -1,1 +1,1 @@
-
+"""Books against books."""

@@ -1,1 +1,1 @@
-
+"""Hours and rest."""

@@ -1,1 +1,1 @@
-
+"""Social insurance."""

@@ -1,1 +1,1 @@
-
+"""Equipment, chart and roster."""

@@ -1,1 +1,1 @@
-
+"""Papers and their validity."""

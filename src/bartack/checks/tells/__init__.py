@@ -1,1 +1,1 @@
-
+"""Signs of invented records, as questions."""

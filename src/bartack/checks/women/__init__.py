@@ -1,1 +1,1 @@
-
+"""Pregnancy and maternity."""

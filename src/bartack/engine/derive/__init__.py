@@ -1,1 +1,1 @@
-
+"""Derived tables, one file each."""
