@@ -8,20 +8,33 @@ hours.overtime.month:
     confidence: sure             # sure | one_source | memory
     cite: {instrument: Labour Law of the PRC, at: art. 41, source: "where it was read", url: https://…}
     counts: [workday, restday]   # overtime classes counted
-    applies_to: {tier: ["1"]}    # narrows it; keys: tier zone sector hours_system employment_form pay_form
+    applies_to: {tier: ["1"]}    # narrows it; of a site: tier zone sector hours_system; of a worker: employment_form pay_form grade group
     of: base_wage                # what a share or divisor is taken of
     readings: {all: {counts: [workday, restday, holiday]}}   # other readings of a contested value
+    status: act                  # what kind of text stands behind it
     note: why
+```
+
+`allowed: none` says the law sets no limit here; that, too, is cited. A value that grows with something else is a scale, whose steps
+ascend and each hold until the next:
+
+```yaml
+contracts.probation.length:
+  - by: contract_term            # contract_term | service | worked | child
+    scale:
+      - {from: 0 months, allowed: 0 months}     # from: this much or more
+      - {above: 5 h, allowed: 30 min}           # above: more than this (a scale names one or the other at each step)
 ```
 """
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from bartack.config.strict import Node
-from bartack.model.limits import OVERTIME_CLASSES, Limit
+from bartack.model.limits import OVERTIME_CLASSES, Confidence, Limit, Step
 from bartack.model.topics import topics
 
 #: Unit as written -> (canonical unit, factor).
@@ -40,10 +53,15 @@ UNITS: dict[str, tuple[str, int]] = {
     "count": ("count", 1),
 }
 
-KEYS = (
-    "starts ends confidence cite counts applies_to of readings note status jurisdiction",
-    "tier zone sector hours_system employment_form pay_form",
-)
+#: What a site states, and what stands in a worker's row.
+SITE_KEYS = ("tier", "zone", "sector", "hours_system")
+WORKER_KEYS = ("employment_form", "pay_form", "grade", "group")
+
+_OPTIONAL = ("allowed", "scale", "by", "starts", "ends", "counts", "applies_to", "of", "readings", "note", "status", "jurisdiction")
+#: What another reading of a contested value may change.
+_READING = ("allowed", "scale", "by", "counts", "of", "note")
+#: What a scale may grow with -> the unit it is written in.
+SCALES = {"contract_term": "month", "service": "month", "worked": "s", "child": "count"}
 
 
 def quantity(text: str) -> tuple[int | None, str, str]:
@@ -57,10 +75,14 @@ def quantity(text: str) -> tuple[int | None, str, str]:
     (252000, 'minor', 'CNY')
     >>> quantity("22:00-06:00")
     (None, 'clock', '')
+    >>> quantity("none")
+    (None, 'none', '')
 
     Raises ValueError for a number without a unit or one that is not exact.
     """
     text = text.strip()
+    if text == "none":
+        return None, "none", ""
     if re.fullmatch(r"\d{1,2}:\d\d-\d{1,2}:\d\d", text):
         return None, "clock", ""
     found = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*(\S*)", text)
@@ -108,57 +130,168 @@ def read_limits(section: Node, authority: str, jurisdiction: str, readings: Mapp
         if topic not in topics().leaves:
             raise entries.fail(f"'{topic}' is not a topic (add it to model/topics.toml first)")
         mine = [_one(entry, topic, authority, jurisdiction, chosen.get(topic, "")) for entry in entries.list()]
-        _no_overlap(mine, entries)
+        refuse_overlap(mine, entries)
         out.extend(mine)
     return out
 
 
+def readings_of(section: Node) -> dict[str, tuple[str, ...]]:
+    """Contested topics of a `limits:` section and the names of their other readings."""
+    out: dict[str, tuple[str, ...]] = {}
+    for topic, entries in section.items():
+        names = [name for entry in entries.list() if "readings" in entry.value for name, _ in entry.value["readings"].items()]
+        if names:
+            out[topic] = tuple(dict.fromkeys(names))
+    return out
+
+
 def _one(entry: Node, topic: str, authority: str, jurisdiction: str, reading: str) -> Limit:
-    keys = dict(entry.keys(required=("allowed", "confidence", "cite"), optional=tuple(KEYS[0].split())))
-    if reading and "readings" in keys:
-        others = dict(keys["readings"].items())
-        if reading != "default":
-            if reading not in others:
-                raise keys["readings"].fail(f"no reading '{reading}' of {topic} (known: default, {', '.join(others)})")
-            keys.update(others[reading].items())
+    keys = dict(entry.keys(required=("confidence", "cite"), optional=_OPTIONAL))
+    others = _readings(keys, topic, authority, jurisdiction) if "readings" in keys else {}
+    if others and reading and reading != "default":
+        if reading not in others:
+            raise keys["readings"].fail(f"no reading '{reading}' of {topic} (known: default, {', '.join(others)})")
+        keys.update(others[reading])
+    name = reading or "default" if others else ""
+    return _limit(entry, keys, topic, authority, jurisdiction, name)
+
+
+def _readings(keys: dict[str, Node], topic: str, authority: str, jurisdiction: str) -> dict[str, dict[str, Node]]:
+    """The other readings, each tried, so that one that nobody chose yet cannot hide a mistake."""
+    out: dict[str, dict[str, Node]] = {}
+    for name, node in keys["readings"].items():
+        if name == "default":
+            raise node.fail("'default' is the entry itself; name the other reading")
+        out[name] = node.keys(optional=_READING)
+        if not out[name]:
+            raise node.fail(f"reading '{name}' changes nothing")
+        _limit(node, keys | out[name], topic, authority, jurisdiction, name)
+    return out
+
+
+def _limit(entry: Node, keys: Mapping[str, Node], topic: str, authority: str, jurisdiction: str, reading: str) -> Limit:
+    allowed, unit, text, currency, steps = _value(entry, keys)
+    starts, ends = days(keys)
+    counts = keys["counts"].texts() if "counts" in keys else ()
+    for one in counts:
+        if one not in OVERTIME_CLASSES:
+            raise keys["counts"].fail(f"'{one}' is not an overtime class ({', '.join(OVERTIME_CLASSES)})")
+    applies = cases(keys["applies_to"]) if "applies_to" in keys else {}
+    cited, url = citation(keys["cite"])
+    place = keys["jurisdiction"].text() if "jurisdiction" in keys else jurisdiction
+    case = "+".join(f"{k}={'|'.join(v)}" for k, v in sorted(applies.items()))
+    by = keys["by"].text() if steps else ""
+    return Limit(
+        id=":".join(p for p in (place or authority, topic, case, str(starts or "")) if p),
+        topic=topic, authority=authority, jurisdiction=place, allowed=allowed, unit=unit, text=text, starts=starts, ends=ends,
+        confidence=confidence(keys["confidence"]), citation=cited, url=url, currency=currency, counts=counts, applies_to=applies,
+        note=_words(keys, "note"), reading=reading, of=_words(keys, "of"), status=_words(keys, "status"),
+        by=by, by_unit=SCALES.get(by, ""), steps=steps, source=source(keys["cite"]),
+    )  # fmt: skip
+
+
+def _words(keys: Mapping[str, Node], key: str) -> str:
+    return keys[key].text() if key in keys and keys[key].value is not None else ""
+
+
+def _value(entry: Node, keys: Mapping[str, Node]) -> tuple[int | None, str, str, str, tuple[Step, ...]]:
+    """Allowed, unit, words, currency and steps of one entry."""
+    if ("allowed" in keys) == ("scale" in keys):
+        raise entry.fail("an entry has either 'allowed' or 'scale'")
+    if "scale" in keys:
+        return _scale(entry, keys)
+    if "by" in keys:
+        raise keys["by"].fail("'by' belongs to a scale")
     text = keys["allowed"].text()
+    allowed, unit, currency = _quantity(keys["allowed"])
+    if unit == "clock":
+        _check_clock(keys["allowed"])
+    return allowed, unit, text, currency, ()
+
+
+def _quantity(node: Node) -> tuple[int | None, str, str]:
     try:
-        allowed, unit, currency = quantity(text)
+        return quantity(node.text())
     except ValueError as error:
-        raise keys["allowed"].fail(str(error)) from None
-    confidence = keys["confidence"].text()
-    if confidence not in ("sure", "one_source", "memory"):
-        raise keys["confidence"].fail(f"confidence is sure, one_source or memory, not '{confidence}'")
+        raise node.fail(str(error)) from None
+
+
+def _check_clock(node: Node) -> None:
+    for part in node.text().split("-"):
+        hours, minutes = (int(n) for n in part.split(":"))
+        if hours > 23 or minutes > 59:
+            raise node.fail(f"'{part}' is not a time of the day")
+
+
+def _scale(entry: Node, keys: Mapping[str, Node]) -> tuple[None, str, str, str, tuple[Step, ...]]:
+    if "by" not in keys:
+        raise entry.fail(f"a scale says what it grows with: 'by' ({', '.join(SCALES)})")
+    by = keys["by"].text()
+    if by not in SCALES:
+        raise keys["by"].fail(f"a scale grows with {', '.join(SCALES)}, not '{by}'")
+    steps: list[Step] = []
+    units: set[tuple[str, str]] = set()
+    told: list[str] = []
+    for node in keys["scale"].list():
+        part = node.keys(required=("allowed",), optional=("from", "above"))
+        if ("from" in part) == ("above" in part):
+            raise node.fail("a step begins either 'from' a value (that much or more) or 'above' it (more than that)")
+        edge = part["from"] if "from" in part else part["above"]
+        start, start_unit, _ = _quantity(edge)
+        allowed, unit, currency = _quantity(part["allowed"])
+        if start is None or start_unit != SCALES[by]:
+            raise edge.fail(f"'{edge.text()}' is not in the unit of {by} ({SCALES[by]})")
+        if allowed is None:
+            raise part["allowed"].fail(f"'{part['allowed'].text()}' is not a number with a unit")
+        steps.append(Step(start + ("above" in part), allowed))
+        units.add((unit, currency))
+        told.append(f"{'above' if 'above' in part else 'from'} {edge.text()}: {part['allowed'].text()}")
+    if not steps or len(units) > 1:
+        raise keys["scale"].fail("a scale has at least one step, all in one unit")
+    if any(a.at_least >= b.at_least for a, b in itertools.pairwise(steps)):
+        raise keys["scale"].fail("the steps of a scale ascend")
+    unit, currency = units.pop()
+    return None, unit, "; ".join(told), currency, tuple(steps)
+
+
+def confidence(node: Node) -> Confidence:
+    """How sure a value is. Raises ConfigError for any other word."""
+    known: dict[str, Confidence] = {"sure": "sure", "one_source": "one_source", "memory": "memory"}
+    if node.text() not in known:
+        raise node.fail(f"confidence is sure, one_source or memory, not '{node.text()}'")
+    return known[node.text()]
+
+
+def days(keys: Mapping[str, Node]) -> tuple[date | None, date | None]:
+    """First day and the first day no longer. Raises ConfigError when they are out of order."""
     starts = keys["starts"].day() if "starts" in keys else None
     ends = keys["ends"].day() if "ends" in keys else None
     if starts and ends and starts >= ends:
         raise keys["ends"].fail(f"ends {ends} on or before it starts {starts}")
-    counts = keys["counts"].texts() if "counts" in keys else ()
-    for name in counts:
-        if name not in OVERTIME_CLASSES:
-            raise keys["counts"].fail(f"'{name}' is not an overtime class ({', '.join(OVERTIME_CLASSES)})")
-    applies: dict[str, tuple[str, ...]] = {}
-    if "applies_to" in keys:
-        applies = {k: n.texts() for k, n in keys["applies_to"].keys(optional=tuple(KEYS[1].split())).items()}
-    cited, url = citation(keys["cite"])
-    place = keys["jurisdiction"].text() if "jurisdiction" in keys else jurisdiction
-    case = "+".join(f"{k}={'|'.join(v)}" for k, v in sorted(applies.items()))
-    name = ":".join(p for p in (place or authority, topic, case, str(starts or "")) if p)
-    return Limit(
-        id=name, topic=topic, authority=authority, jurisdiction=place, allowed=allowed, unit=unit, text=text, starts=starts, ends=ends,
-        confidence=confidence, citation=cited, url=url, currency=currency, counts=counts, applies_to=applies,  # type: ignore[arg-type]
-        note=keys["note"].text() if "note" in keys and keys["note"].value is not None else "",
-        reading=reading or ("default" if "readings" in keys else ""),
-        of=keys["of"].text() if "of" in keys else "",
-    )  # fmt: skip
+    return starts, ends
 
 
-def _no_overlap(limits: list[Limit], where: Node) -> None:
-    by_case: dict[tuple[object, ...], list[Limit]] = {}
-    for limit in limits:
-        by_case.setdefault((limit.jurisdiction, tuple(sorted(limit.applies_to.items()))), []).append(limit)
-    for same in by_case.values():
-        same.sort(key=lambda limit: limit.starts or date.min)
-        for before, after in zip(same, same[1:], strict=False):
-            if before.ends is None or before.ends > (after.starts or date.min):
-                raise where.fail(f"{before.id} (to {before.ends or 'now'}) overlaps {after.id}")
+def cases(node: Node) -> dict[str, tuple[str, ...]]:
+    """The cases of an `applies_to`."""
+    return {k: n.texts() for k, n in node.keys(optional=SITE_KEYS + WORKER_KEYS).items()}
+
+
+def source(node: Node) -> str:
+    """Where a cited value was read, in words."""
+    return node.value["source"].text() if isinstance(node.value, dict) and "source" in node.value else ""
+
+
+def refuse_overlap(limits: Sequence[Limit], where: Node) -> None:
+    """Raise ConfigError when two limits of one place and topic speak of the same cases on the same day."""
+    for before, after in itertools.combinations(sorted(limits, key=lambda limit: limit.starts or date.min), 2):
+        if (before.jurisdiction, before.topic) != (after.jurisdiction, after.topic) or not _same_cases(before, after):
+            continue
+        if before.ends is None or before.ends > (after.starts or date.min):
+            raise where.fail(f"{before.id} (to {before.ends or 'now'}) overlaps {after.id}")
+
+
+def _same_cases(one: Limit, other: Limit) -> bool:
+    """Whether two limits narrow by the same keys and share a value of each."""
+    if one.applies_to.keys() != other.applies_to.keys():
+        return False
+    return all(set(one.applies_to[k]) & set(other.applies_to[k]) for k in one.applies_to)
