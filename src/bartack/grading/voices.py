@@ -1,0 +1,125 @@
+"""What each way of judging a requirement says: records, papers, people. A way that has not spoken says what it waits for."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bartack.grading.model import Reason
+from bartack.model.nouns import Answer, Outcome, Paper
+from bartack.model.topics import topics
+from bartack.schemes.model import Mark, Requirement, Scheme
+from bartack.schemes.papers import PaperKind, paper_kinds
+
+
+def from_records(scheme: Scheme, requirement: Requirement, outcomes: Iterable[Outcome]) -> list[Reason]:
+    """One reason for each outcome on a topic the requirement is judged by, and one for each topic nothing speaks on.
+
+    Outcomes of law, of records against one another and of this scheme count; those of other schemes do not.
+    """
+    heard = [o for o in outcomes if o.authority in ("law", "records", scheme.authority)]
+    out: dict[tuple[str, str], list[Reason]] = {}
+    holes: list[Reason] = []
+    for name in requirement.records:
+        leaves = set(topics().covers(name))
+        mine = [o for o in heard if leaves.intersection(o.topics)]
+        if not mine:
+            holes.append(Reason("records", name, f"no check has looked at '{name}' in the records given", None, "cannot tell"))
+        for outcome in mine:
+            out[outcome.check, outcome.authority] = _outcome(scheme, requirement, outcome)
+    return [reason for key in sorted(out) for reason in out[key]] + holes
+
+
+def extent(outcome: Outcome) -> tuple[int, int]:
+    """How far a fault reaches: people found of people examined, or rows where people are not counted."""
+    if outcome.subjects_examined and outcome.subjects_found:
+        return outcome.subjects_found, outcome.subjects_examined
+    return outcome.found, outcome.examined
+
+
+def _outcome(scheme: Scheme, requirement: Requirement, outcome: Outcome) -> list[Reason]:
+    out: list[Reason] = []
+    who = f"{outcome.check} ({outcome.authority})"
+
+    def say(says: str, mark: Mark | None, opens: str = "", found: int = 0, of: int = 0) -> None:
+        out.append(Reason("records", outcome.check, f"{who}: {says}", mark, opens, found, of, outcome.topics))  # type: ignore[arg-type]
+
+    if outcome.found:
+        found, of = extent(outcome)
+        allowed = requirement.partly_up_to_bp if requirement.partly_up_to_bp is not None else scheme.partly_up_to_bp
+        few = allowed is not None and found * 10_000 <= allowed * of
+        say(f"{outcome.found} found in {outcome.examined} rows, {found} of {of}", "partially" if few else "no", found=found, of=of)
+    if outcome.cannot_tell:
+        why = ", ".join(f"{reason} ({n})" for reason, n in sorted(outcome.reasons.items()))
+        say(f"{outcome.cannot_tell} of {outcome.examined} rows cannot be told{': ' + why if why else ''}", None, "cannot tell")
+    if outcome.to_verify or outcome.question:
+        say(f"{outcome.to_verify} to verify and {outcome.question} questions a person must answer", None, "needs a person")
+    if not outcome.examined:
+        say("there was nobody to examine; a person must confirm that this is so", None, "needs a person")
+    if not out:
+        say(f"all {outcome.passed} rows passed", "yes")
+    return out
+
+
+def from_papers(scheme: Scheme, requirement: Requirement, papers: Sequence[Paper] | None, as_of: date) -> list[Reason]:
+    """One reason for each kind of paper wanted. None as `papers` means nobody gave a register."""
+    out = []
+    for name in requirement.documents:
+        kind = paper_kinds()[name]
+        mine = [p for p in papers or () if p.kind == name]
+        verdicts = [_paper(kind, p, as_of) for p in mine]
+        valid = [says for standing, says in verdicts if standing == "valid"]
+        lapsed = [says for standing, says in verdicts if standing == "lapsed"]
+        if valid:
+            out.append(Reason("paper", name, valid[0], "yes", confidence=kind.confidence))
+        elif lapsed:
+            out.append(Reason("paper", name, lapsed[-1], scheme.expired_paper_is, confidence=kind.confidence))
+        elif mine:
+            out.append(Reason("paper", name, verdicts[0][1], None, "cannot tell", confidence=kind.confidence))
+        elif papers is None:
+            out.append(Reason("paper", name, f"{kind.en}: no register of papers was given", None, "cannot tell"))
+        elif kind.only_where:
+            says = f"{kind.en}: not on file; a person must say whether there is {kind.only_where}"
+            out.append(Reason("paper", name, says, None, "needs a person"))
+        else:
+            out.append(Reason("paper", name, f"{kind.en}: not on file", None, "cannot tell"))
+    return out
+
+
+def _paper(kind: PaperKind, paper: Paper, as_of: date) -> tuple[str, str]:
+    """Whether a paper stands on a day: valid, lapsed or unclear, and in which words."""
+    title = f"{kind.en} {paper.number}".strip()
+    if paper.valid_from and paper.valid_from > as_of:
+        return "unclear", f"{title}: valid only from {paper.valid_from}"
+    last, how = paper.valid_until, ""
+    if last is None and kind.lapses and kind.renew_months and paper.issued:
+        last, how = months_later(paper.issued, kind.renew_months), f", reckoned as {kind.renew_months} months from {paper.issued}"
+    if last is not None:
+        standing = "valid" if last >= as_of else "lapsed"
+        return standing, f"{title}: {'valid until' if standing == 'valid' else 'lapsed on'} {last}{how}"
+    if kind.lapses:
+        return "unclear", f"{title}: on file, but it lapses and its last valid day is not given"
+    return "valid", f"{title}: on file; this kind does not lapse"
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months on, or that month's last day.
+
+    >>> months_later(date(2025, 8, 31), 6)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValueError(f"no such month after {day}")  # pragma: no cover - every month has a 28th
+
+
+def spoken(requirement: Requirement, answers: Iterable[Answer], as_of: date) -> Answer | None:
+    """The answer that stands on a day: the latest; of several on that day, the least favourable."""
+    order = ("no", "partially", "yes", "not-applicable")
+    mine = [a for a in answers if a.requirement == requirement.id and (a.on is None or a.on <= as_of)]
+    if not mine:
+        return None
+    latest = max(a.on or date.min for a in mine)
+    return min((a for a in mine if (a.on or date.min) == latest), key=lambda a: order.index(a.answer))
