@@ -66,6 +66,9 @@ class SheetReading:
     """Lines that carry no record and why: blank, title, header, total, signature. Every line seen is a record, skipped, or unreadable."""
     lettered: bool = True
     """Whether columns are shown as letters (workbooks) or as field numbers (text)."""
+    status: Literal["read", "asked", "not-recognised", "empty"] = "read"
+    """`asked`: it may be one of several things, nothing was taken from it until a person says which. `why` says what was considered."""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ class Table:
     columns: dict[str, Column]
     titles: tuple[str, ...] = ()
     """Words of sheet names and titles that suggest this table."""
+    parts: dict[str, Column] = field(default_factory=dict)
+    """Columns of files that are only a part of one of ours: a day and a clock time that make one stamp, a first and a last name."""
+    needs: tuple[tuple[str, ...], ...] = ()
+    """What a sheet must have to be this table: of each group at least one column or part."""
+    rides: tuple[str, ...] = ()
+    """Tables whose sheets may carry this one too: a roster often holds the contracts."""
 
     def arrow(self) -> pa.Schema:
         """The Arrow schema a reader delivers: place columns first, then the table's own."""
@@ -71,16 +77,23 @@ def _column(name: str, node: Node) -> Column:
     says = {value: n.texts() for value, n in keys["says"].items()} if "says" in keys else {}
     values = keys["values"].texts() if "values" in keys else ()
     for value in says:
-        if value not in values:
+        if value not in (*values, "-"):  # "-": words that say nothing, like a blank cell
             raise keys["says"].fail(f"'{value}' is not one of the values of {name}")
     return Column(name, kind, values, bool("many" in keys and keys["many"].value), words, says)
 
 
 def read_table(path: Path) -> Table:
     """Read one table file. Raises ConfigError with file and line."""
-    keys = load(path).keys(required=("table", "means", "columns"), optional=("titles", "note"))
+    keys = load(path).keys(required=("table", "means", "columns"), optional=("titles", "note", "parts", "needs", "rides"))
     columns = {name: _column(name, node) for name, node in keys["columns"].items()}
-    return Table(keys["table"].text(), keys["means"].text(), columns, keys["titles"].texts() if "titles" in keys else ())
+    parts = {name: _column(name, node) for name, node in keys["parts"].items()} if "parts" in keys else {}
+    needs = tuple(group.texts() for group in keys["needs"].list()) if "needs" in keys else ()
+    for name in (n for group in needs for n in group):
+        if name not in columns and name not in parts:
+            raise keys["needs"].fail(f"'{name}' is neither a column nor a part of this table")
+    titles = keys["titles"].texts() if "titles" in keys else ()
+    rides = keys["rides"].texts() if "rides" in keys else ()
+    return Table(keys["table"].text(), keys["means"].text(), columns, titles, parts, needs, rides)
 
 
 @cache
