@@ -1,1 +1,1 @@
-"""Dated, cited labour law as data."""
+"""Dated law as data: one folder a country, one file a province, each value with its first day, last day and citation."""

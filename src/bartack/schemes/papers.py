@@ -26,6 +26,8 @@ class PaperKind:
     renew_months: int | None
     only_where: str
     confidence: Confidence
+    words: tuple[str, ...] = ()
+    """Other names that registers use for it, in any language."""
 
 
 @cache
@@ -35,7 +37,7 @@ def paper_kinds() -> Mapping[str, PaperKind]:
         root = load(path)
     out: dict[str, PaperKind] = {}
     for name, node in root.items():
-        keys = node.keys(required=("en", "zh", "topic", "lapses"), optional=("renew_months", "only_where", "confidence"))
+        keys = node.keys(required=("en", "zh", "topic", "lapses"), optional=("renew_months", "only_where", "confidence", "words"))
         topic = keys["topic"].text()
         if topic not in topics().leaves and topic not in topics().areas:
             raise keys["topic"].fail(f"'{topic}' is not a topic")
@@ -50,6 +52,7 @@ def paper_kinds() -> Mapping[str, PaperKind]:
         out[name] = PaperKind(
             id=name, en=keys["en"].text(), zh=keys["zh"].text(), topic=topic, lapses=keys["lapses"].value, renew_months=renew,
             only_where=keys["only_where"].text() if "only_where" in keys else "", confidence=confidence,  # type: ignore[arg-type]
+            words=keys["words"].texts() if "words" in keys else (),
         )  # fmt: skip
     if not out:
         raise ConfigError("papers.yaml: no kinds")

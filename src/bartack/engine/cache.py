@@ -1,0 +1,131 @@
+"""What was read once need not be read again: readings and runs by content hash, in Bartack's own folder, never beside the records."""
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from bartack.readers.base import Block, ColumnMatch, Context, Reading, SheetReading, Unreadable
+
+
+def own_folder() -> Path:
+    """Bartack's own folder: `BARTACK_HOME`, else the user's cache folder."""
+    if home := os.environ.get("BARTACK_HOME"):
+        return Path(home)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Bartack"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "Bartack"
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "bartack"
+
+
+@cache
+def house_hash() -> str:
+    """A hash of every source and data file of the house: a reading or run made by other code is never taken for today's."""
+    digest = hashlib.sha256()
+    root = Path(str(files("bartack")))
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".yaml", ".toml", ".json", ".html", ".css", ".js"):
+            stat = path.stat()
+            digest.update(f"{path.relative_to(root).as_posix()}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+class Cache:
+    """Readings by (content, file name, context, code). `folder=None` remembers nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def _place(self, *key: object) -> Path | None:
+        if self.folder is None:
+            return None
+        name = hashlib.sha256(repr((house_hash(), *key)).encode()).hexdigest()
+        return self.folder / name[:2] / name
+
+    def get(self, sha256: str, name: str, context: Context) -> Reading | None:
+        """A reading made before, or None. A damaged entry counts as none."""
+        place = self._place(sha256, name, _flat(context))
+        if place is None or not (place / "reading.json").exists():
+            return None
+        try:
+            return _from_disk(place)
+        except (OSError, ValueError, KeyError, pa.ArrowException):
+            return None
+
+    def put(self, sha256: str, name: str, context: Context, reading: Reading) -> None:
+        """Remember a reading; a full or read-only disk is no error."""
+        place = self._place(sha256, name, _flat(context))
+        if place is None:
+            return
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=place.parent) as temp:
+                _to_disk(Path(temp) / "new", reading)
+                if not place.exists():
+                    (Path(temp) / "new").rename(place)
+
+    def text(self, *key: object) -> str | None:
+        """A remembered text (a finished run), or None."""
+        place = self._place("text", *key)
+        if place is None or not place.exists():
+            return None
+        return place.read_text("utf-8")
+
+    def put_text(self, text: str, *key: object) -> None:
+        """Remember a text."""
+        place = self._place("text", *key)
+        if place is None:
+            return
+        with contextlib.suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            fresh = place.with_suffix(".new")
+            fresh.write_text(text, "utf-8")
+            fresh.replace(place)
+
+
+def _flat(context: Context) -> Mapping[str, Any]:
+    return asdict(context)
+
+
+def _to_disk(folder: Path, reading: Reading) -> None:
+    folder.mkdir()
+    sheets = []
+    for n, sheet in enumerate(reading.sheets):
+        blocks = []
+        for b, block in enumerate(sheet.blocks):
+            pq.write_table(block.rows, folder / f"{n}-{b}.parquet", compression="lz4")
+            blocks.append({"table": block.table, "places": {k: list(v) for k, v in block.places.items()}})
+        plain = {k: getattr(sheet, k) for k in ("sheet", "notes", "unmatched", "rows_seen", "lettered")}
+        plain |= {"rows_skipped": dict(sheet.rows_skipped), "columns": [asdict(c) for c in sheet.columns]}
+        sheets.append(plain | {"unreadable": [asdict(u) for u in sheet.unreadable], "blocks": blocks})
+    whole = {"reader": reading.reader, "status": reading.status, "why": reading.why, "sheets": sheets}
+    (folder / "reading.json").write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+
+
+def _from_disk(folder: Path) -> Reading:
+    whole = json.loads((folder / "reading.json").read_text("utf-8"))
+    sheets = []
+    for n, raw in enumerate(whole["sheets"]):
+        blocks = tuple(
+            Block(b["table"], pq.read_table(folder / f"{n}-{i}.parquet"), {k: tuple(v) for k, v in b["places"].items()})
+            for i, b in enumerate(raw["blocks"])
+        )
+        sheets.append(
+            SheetReading(
+                raw["sheet"], blocks, tuple(ColumnMatch(**c) for c in raw["columns"]), tuple(Unreadable(**u) for u in raw["unreadable"]),
+                tuple(raw["notes"]), tuple(raw["unmatched"]), raw["rows_seen"], raw["rows_skipped"], raw["lettered"],
+            )
+        )  # fmt: skip
+    return Reading(whole["reader"], tuple(sheets), whole["status"], whole["why"])

@@ -1,0 +1,46 @@
+"""`off_days`: days that a record says were not worked.
+
+worker · day · why (rest, holiday, leave, absent, month count) · kind (of leave)
+
+Only approved, unsuperseded leave counts; in a register without an approval column every line does. `month count`: the attended days that
+the time card or wage sheet gives for the period equal the days with complete punches, so the other days were not worked.
+"""
+
+from bartack.engine.derive.base import Params
+
+NAME = "off_days"
+NEEDS = ("shifts",)
+
+
+def sql(p: Params) -> str:
+    """The table's SQL."""
+    return f"""
+    WITH sheets_with_approval AS (SELECT DISTINCT sheet FROM places WHERE tab = 'leave' AND name = 'approval'),
+    cards AS (
+        SELECT worker, day, CASE status WHEN 'trip' THEN NULL ELSE status END AS why, leave_kind AS kind FROM attendance
+        WHERE worker IS NOT NULL AND day IS NOT NULL AND status IN ('rest', 'holiday', 'leave', 'absent') AND coalesce(worked_s, 0) = 0
+    ), leaves AS (
+        SELECT worker, unnest(generate_series(greatest(l."first", {p.day(p.first)}), least(coalesce(l."last", l."first"), {p.day(p.last)}), INTERVAL 1 DAY))::DATE
+                   AS day, 'leave' AS why, l.kind
+        FROM leave l LEFT JOIN sheets_with_approval s ON s.sheet = l.sheet
+        WHERE worker IS NOT NULL AND l."first" IS NOT NULL AND (approval = 'approved' OR (approval IS NULL AND s.sheet IS NULL))
+          AND coalesce(days, 100) >= 100 AND l."last" IS NOT NULL
+    ), claims AS (
+        SELECT worker, coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b, days_present FROM attendance_months
+        UNION ALL
+        SELECT worker, coalesce(period_from, month), coalesce(period_to, last_day(month)), days_present FROM payroll
+    ), periods AS (
+        SELECT worker, a, b, min(days_present) AS low, max(days_present) AS high FROM claims
+        WHERE worker IS NOT NULL AND a IS NOT NULL AND days_present IS NOT NULL GROUP BY ALL
+    ), counted AS (
+        SELECT q.worker, q.a, q.b, q.low, q.high, count(s.work_date) AS n, coalesce(bool_and(s.complete), false) AS whole
+        FROM periods q LEFT JOIN shifts s ON s.worker = q.worker AND s.work_date BETWEEN q.a AND q.b GROUP BY ALL
+    ), agreed AS (
+        SELECT worker, unnest(generate_series(greatest(a, {p.day(p.first)}), least(b, {p.day(p.last)}), INTERVAL 1 DAY))::DATE AS day
+        FROM counted WHERE low = high AND low = n * 100 AND whole
+    )
+    SELECT worker, day, arg_min(why, rank) AS why, arg_min(kind, rank) AS kind FROM (
+        SELECT *, 1 AS rank FROM leaves UNION ALL SELECT *, 2 FROM cards
+        UNION ALL SELECT worker, day, 'month count', NULL, 3 FROM agreed
+    ) GROUP BY worker, day
+    """

@@ -1,0 +1,75 @@
+"""`shifts`: one row a worker and working day that has punches.
+
+worker · work_date · came · went (first and last punch) · punches (doubles left out) · worked_s (floor; unpaid breaks taken off) ·
+break_s (longest unpaid stretch between pairs) · breaks_s (all of them) · night_s · gross_s (first to last punch) · complete (every in has its out)
+
+A day with an odd number of punches has a floor of zero: nothing says which punch is missing. Punches within the site's grace before a
+planned start, or after a planned end, count from the plan. Unpunched breaks: those of the plan, else one hour off a stretch beyond six.
+"""
+
+from bartack.engine.derive.base import Params
+
+NAME = "shifts"
+NEEDS = ("stamps",)
+
+
+def _snap(column: str, points: list[int], grace: int, *, before: bool) -> str:
+    if not points or not grace:
+        return column
+    arms = []
+    for point in points:
+        low, high = (point - grace, point) if before else (point, point + grace)
+        arms.append(f"WHEN {column} BETWEEN {low} AND {high} THEN {point}")
+    return f"CASE {' '.join(arms)} ELSE {column} END"
+
+
+def _breaks(p: Params) -> list[tuple[int, int]]:
+    found = set()
+    for shift in p.shifts:
+        stretches = sorted([*shift.work, *shift.overtime])
+        for (_, end), (start, _) in zip(stretches, stretches[1:], strict=False):
+            if start > end:
+                found.add((end, start))
+    return sorted(found)
+
+
+def _overlap(a: str, b: str, low: int, high: int) -> str:
+    return f"greatest(0, least({b}, {high}) - greatest({a}, {low}))"
+
+
+def sql(p: Params) -> str:
+    """The table's SQL."""
+    starts = sorted({s for shift in p.shifts for s, _ in (*shift.work, *shift.overtime)})
+    ends = sorted({e for shift in p.shifts for _, e in (*shift.work, *shift.overtime)})
+    breaks = _breaks(p)
+    if p.shifts:
+        off = " + ".join(_overlap("a", "b", low, high) for low, high in breaks) or "0"
+    else:
+        off = f"CASE WHEN b - a > 21600 THEN {p.lunch_s} ELSE 0 END"
+    low, high = p.night
+    night = " + ".join(_overlap("a", "b", low + d, high + d) for d in (-86400, 0, 86400))
+    return f"""
+    WITH flat AS (
+        SELECT worker, work_date, (nth - 1) // 2 AS pair, nth % 2 AS odd, "at",
+               epoch("at")::BIGINT - epoch(work_date::TIMESTAMP)::BIGINT AS s
+        FROM stamps WHERE nth IS NOT NULL
+    ), pairs AS (
+        SELECT worker, work_date, pair, min(s) AS raw_a, max(s) AS raw_b, count(*) AS n FROM flat GROUP BY ALL
+    ), snapped AS (
+        SELECT worker, work_date, pair, n, raw_a, raw_b,
+               {_snap("raw_a", starts, p.grace_s, before=True)} AS a, {_snap("raw_b", ends, p.grace_s, before=False)} AS b FROM pairs
+    ), worked AS (
+        SELECT *, CASE WHEN n = 2 THEN greatest(0, b - a - ({off})) ELSE 0 END AS w, {night} AS night,
+               a - lag(b) OVER (PARTITION BY worker, work_date ORDER BY pair) AS pause
+        FROM snapped
+    )
+    SELECT worker, work_date,
+           to_timestamp(epoch(work_date::TIMESTAMP) + min(raw_a))::TIMESTAMP AS came,
+           to_timestamp(epoch(work_date::TIMESTAMP) + max(raw_b))::TIMESTAMP AS went,
+           sum(n)::INTEGER AS punches, bool_and(n = 2) AS complete,
+           CASE WHEN bool_and(n = 2) THEN sum(w) ELSE 0 END::BIGINT AS worked_s,
+           CASE WHEN bool_and(n = 2) THEN sum(night) ELSE 0 END::BIGINT AS night_s,
+           coalesce(max(pause), 0)::BIGINT AS break_s, coalesce(sum(pause), 0)::BIGINT AS breaks_s,
+           (max(raw_b) - min(raw_a))::BIGINT AS gross_s
+    FROM worked GROUP BY worker, work_date
+    """

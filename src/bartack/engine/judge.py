@@ -1,0 +1,212 @@
+"""Runs checks over the facts of one site: every row accounted for, every finding with its cells."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+
+from bartack.checks.base import Check
+from bartack.checks.facts import Facts
+from bartack.checks.verdict import Cites
+from bartack.engine.derive.base import Params, derivations
+from bartack.engine.store import Store
+from bartack.model.limits import Limit
+from bartack.model.nouns import Finding, Outcome, Source
+from bartack.model.say import sentence
+
+#: A finding prints at most so many cells; the rest is counted.
+MOST_SOURCES = 200
+
+
+class Tables:
+    """Canonical and derived tables by name; a derived one is computed when first asked for, once a run."""
+
+    def __init__(self, store: Store, params: Params) -> None:
+        self.store, self.params = store, params
+        self.made: set[str] = set()
+        self.backend = ibis.duckdb.from_connection(store.con)
+
+    def make(self, name: str) -> None:
+        """Compute a derived table and those it needs."""
+        if name in self.made or name not in derivations():
+            return
+        module = derivations()[name]
+        for needed in module.NEEDS:
+            self.make(needed)
+        self.store.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {module.sql(self.params)}')
+        self.made.add(name)
+
+    def __call__(self, name: str) -> ibis.Table:
+        self.make(name)
+        return self.backend.table(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one check said."""
+
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+
+
+def authority_name(authority: str, limits: Mapping[str, Limit], limit_id: str | None, titles: Mapping[str, str]) -> str:
+    """An authority in words: the instrument for the law, the scheme's name, the factory's own records."""
+    limit = limits.get(limit_id or "")
+    if authority == "law":
+        return limit.citation if limit else "the law"
+    return titles.get(authority, "the records" if authority == "records" else authority)
+
+
+class Judge:
+    """Runs checks of one site."""
+
+    def __init__(
+        self, store: Store, tables: Tables, facts: Facts, limits: Sequence[Limit], titles: Mapping[str, str], lang: str = "en"
+    ) -> None:
+        self.store, self.tables, self.facts, self.lang = store, tables, facts, lang
+        self.limits = {limit.id: limit for limit in limits}
+        self.titles = titles
+
+    def run(self, checks: Iterable[Check], say: Callable[[str], None] = lambda _: None) -> tuple[list[Outcome], list[Finding]]:
+        """Every check in the order of ids."""
+        outcomes: list[Outcome] = []
+        findings: list[Finding] = []
+        for check in sorted(checks, key=lambda c: c.id):
+            say(f"check {check.id}")
+            judged = self.one(check)
+            outcomes += judged.outcomes
+            findings += judged.findings
+        return outcomes, findings
+
+    def one(self, check: Check) -> Judged:
+        """One check. A needed table without a single row makes the whole question "cannot tell"."""
+        for table in check.needs:
+            if self.store.count(table) == 0:
+                reason = f"no {table.replace('_', ' ')} on file"
+                return Judged((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),), ())
+        rows = check.judge(self.facts).rows
+        self.store.con.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {ibis.to_sql(rows, dialect='duckdb')}")
+        if check.kind == "question":
+            self.store.con.execute("UPDATE judged SET verdict = 'question' WHERE verdict IN ('found', 'to_verify')")
+        return Judged(tuple(self._outcomes(check)), tuple(self._findings(check)))
+
+    def _outcomes(self, check: Check) -> Iterable[Outcome]:
+        con = self.store.con
+        reasons: dict[str, dict[str, int]] = {}
+        for authority, reason, n in con.execute(
+            "SELECT authority, coalesce(reason, 'not told'), count(*) FROM judged WHERE verdict = 'cannot_tell' GROUP BY ALL ORDER BY ALL"
+        ).fetchall():
+            reasons.setdefault(authority, {})[reason] = n
+        counted = con.execute(
+            """SELECT authority, count(*), count(*) FILTER (verdict = 'passed'), count(*) FILTER (verdict = 'found'),
+                      count(*) FILTER (verdict = 'to_verify'), count(*) FILTER (verdict = 'question'), count(*) FILTER (verdict = 'cannot_tell'),
+                      count(DISTINCT subject), count(DISTINCT subject) FILTER (verdict = 'found') FROM judged GROUP BY authority ORDER BY 1"""
+        ).fetchall()
+        if not counted:  # nothing of this kind exists at the site; said as zero rows, not left out
+            yield Outcome(check.id, "records", check.topics, 0, 0, 0, 0, 0, 0)
+        for authority, examined, passed, found, verify, question, cannot, subjects, faulty in counted:
+            yield Outcome(
+                check.id,
+                authority,
+                check.topics,
+                examined,
+                passed,
+                found,
+                verify,
+                question,
+                cannot,
+                0,
+                reasons.get(authority, {}),
+                subjects,
+                faulty,
+            )
+
+    def _findings(self, check: Check) -> Iterable[Finding]:
+        con = self.store.con
+        con.execute(
+            """CREATE OR REPLACE TEMP TABLE fault AS
+               SELECT row_number() OVER (ORDER BY subject, "first", "last", authority, measured, limit_id) AS fid, * FROM judged
+               WHERE verdict IN ('found', 'to_verify', 'question')"""
+        )
+        cursor = con.execute("SELECT * FROM fault ORDER BY fid")
+        names = [d[0] for d in cursor.description or ()]
+        rows = cursor.fetchall()
+        if not rows:
+            return
+        sources, more = self._sources(check.cites, set(names))
+        words = check.words.get(self.lang, check.words["en"])
+        for values in rows:
+            row = dict(zip(names, values, strict=True))
+            limit = self.limits.get(row["limit_id"] or "")
+            authority = authority_name(row["authority"], self.limits, row["limit_id"], self.titles)
+            citation = limit.citation if limit else ""
+            args: dict[str, Any] = {"authority": authority, "citation": citation, "lang": self.lang}
+            yield Finding(
+                check=check.id, kind=row["verdict"], subject=row["subject"] or "?", period=(row["first"], row["last"]),
+                measured=row["measured"], allowed=row["allowed"], unit=row["unit"], authority=row["authority"], citation=citation,
+                says=sentence(words.says, row, **args), arithmetic=sentence(check.arithmetic, row, **args) if check.arithmetic else "",
+                site=self.store.site, limit=row["limit_id"] or "", confidence=row["confidence"] or "", currency=row["currency"] or "",
+                sources=tuple(sources.get(row["fid"], ())), more_sources=more.get(row["fid"], 0),
+            )  # fmt: skip
+
+    def _sources(self, cites: Sequence[Cites], judged: set[str]) -> tuple[dict[int, list[Source]], dict[int, int]]:
+        """The cells of every fault at once: joins for all findings of a check, not a look-up each."""
+        found: dict[int, list[Source]] = {}
+        more: dict[int, int] = {}
+        for cite in cites:
+            for fid, sheet, row, place, total in self.store.con.execute(self._cited(cite, judged)).fetchall():
+                found.setdefault(fid, []).append(self.store.source(sheet, row, place))
+                if total > MOST_SOURCES:
+                    more[fid] = more.get(fid, 0) if len(found[fid]) > 1 else total - MOST_SOURCES
+        return found, more
+
+    def _cited(self, cite: Cites, judged: set[str]) -> str:
+        self.tables.make(cite.table)
+        columns = ", ".join(f"'{c}'" for c in cite.columns)
+        have = {r[0] for r in self.store.con.execute(f'SELECT column_name FROM (DESCRIBE "{cite.table}")').fetchall()}
+        col = "t.col" if "col" in have else "NULL::INTEGER"
+        origin = "punches" if cite.table in ("stamps",) else "workers" if cite.table == "population" else cite.table
+        if cite.by == "row":
+            p = cite.prefix
+            col = f'f."{p}col"' if f"{p}col" in judged else "NULL::INTEGER"
+            rows = f'SELECT f.fid, f."{p}sheet" AS sheet, f."{p}row" AS row, {col} AS col, NULL::DATE AS d FROM fault f WHERE f."{p}sheet" IS NOT NULL'
+        else:
+            day, when = self._when(cite, have)
+            rows = (
+                f'SELECT f.fid, t.sheet, t.row, {col} AS col, {day} AS d FROM fault f JOIN "{cite.table}" t ON t.worker = f.subject{when}'
+            )
+        return f"""
+            WITH found AS ({rows}),
+            cells AS (
+                SELECT DISTINCT fid, d, r.sheet, r.row, coalesce(r.col, p.place) AS place FROM found r
+                LEFT JOIN places p ON p.sheet = r.sheet AND p.tab = '{origin}' AND p.name IN ({columns})
+            )
+            SELECT fid, sheet, row, place, total FROM (
+                SELECT *, row_number() OVER w AS n, count(*) OVER (PARTITION BY fid) AS total FROM cells
+                WINDOW w AS (PARTITION BY fid ORDER BY d, sheet, row, place)
+            ) WHERE n <= {MOST_SOURCES} ORDER BY fid, n
+        """
+
+    def _when(self, cite: Cites, have: set[str]) -> tuple[str, str]:
+        """The day a cited row belongs to, and the condition that it meets the fault's period."""
+        if cite.by == "worker":
+            return "NULL::DATE", ""
+        for day in ("work_date", "day", "held_on"):
+            if day in have and cite.by == "day":
+                return f"t.{day}", f' AND t.{day} BETWEEN f."first" AND f."last"'
+        if "period_from" in have:
+            a, b = "coalesce(t.period_from, t.month)", "coalesce(t.period_to, last_day(t.month))"
+        elif "month" in have:
+            a, b = "t.month", "last_day(t.month)"
+        elif "first" in have:
+            a, b = 't."first"', 'coalesce(t."last", t."first")'
+        else:
+            raise ValueError(f"cites {cite.table} by {cite.by}: that table has no day")
+        return a, f' AND {a} <= f."last" AND {b} >= f."first"'
+
+
+def facts_of(tables: Tables, as_of: date, site: Mapping[str, str]) -> Facts:
+    """The facts of a site."""
+    return Facts(tables, ibis.literal(as_of), site)

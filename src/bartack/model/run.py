@@ -1,0 +1,170 @@
+"""A run: one versioned, self-contained result. Everything downstream reads runs. The wire form is `bartack.run/1` (wire/run-1.schema.json)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bartack.model.nouns import Finding, Outcome, Paper, Source
+
+VERSION = "bartack.run/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file of the folder and what became of it."""
+
+    file: str
+    sha256: str
+    size: int
+    reader: str
+    status: str
+    why: str
+    tables: Mapping[str, int]
+    unreadable: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one judgement of one site's records said. `schemes` are the assessments as plain values; `views` what pictures are drawn from."""
+
+    site: Mapping[str, str]
+    as_of: date
+    span: tuple[date, date] | None
+    made_with: str
+    inputs: tuple[Input, ...]
+    assumed: tuple[str, ...]
+    law: Mapping[str, Any]
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    schemes: tuple[Mapping[str, Any], ...] = ()
+    papers: tuple[Paper, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    views: Mapping[str, Any] = field(default_factory=dict)
+
+    def exit_code(self) -> int:
+        """1 findings that are not accepted, 3 something could not be told (or is open), 0 clean."""
+        if any(f.kind == "found" and not f.accepted for f in self.findings):
+            return 1
+        if any(o.cannot_tell or o.to_verify or o.question for o in self.outcomes) or any(i.status != "read" for i in self.inputs):
+            return 3
+        return 0
+
+
+def day(value: date | None) -> str | None:
+    """A day as JSON carries it."""
+    return value.isoformat() if value else None
+
+
+def source_to_json(source: Source) -> dict[str, Any]:
+    """A Source as JSON carries it."""
+    return {"file": source.file, "sha256": source.sha256, "sheet": source.sheet, "row": source.row, "column": source.column}
+
+
+def finding_to_json(one: Finding) -> dict[str, Any]:
+    """A Finding as JSON carries it."""
+    return {
+        "check": one.check,
+        "class": one.kind,
+        "subject": one.subject,
+        "period": {"from": day(one.period[0]), "to": day(one.period[1])},
+        "measured": one.measured,
+        "allowed": one.allowed,
+        "unit": one.unit,
+        "currency": one.currency,
+        "authority": one.authority,
+        "citation": one.citation,
+        "limit": one.limit,
+        "confidence": one.confidence,
+        "says": one.says,
+        "arithmetic": one.arithmetic,
+        "sources": [source_to_json(s) for s in one.sources],
+        "more_sources": one.more_sources,
+        "fingerprint": one.fingerprint,
+        "accepted": dict(one.accepted) if one.accepted else None,
+    }
+
+
+def outcome_to_json(one: Outcome) -> dict[str, Any]:
+    """An Outcome as JSON carries it."""
+    return {
+        "check": one.check,
+        "authority": one.authority,
+        "topics": list(one.topics),
+        "examined": one.examined,
+        "passed": one.passed,
+        "found": one.found,
+        "to_verify": one.to_verify,
+        "question": one.question,
+        "cannot_tell": one.cannot_tell,
+        "accepted": one.accepted,
+        "reasons": dict(sorted(one.reasons.items())),
+        "subjects_examined": one.subjects_examined,
+        "subjects_found": one.subjects_found,
+    }
+
+
+def to_json(run: Run) -> dict[str, Any]:
+    """The run as plain values, in a fixed order: same inputs and versions, same bytes."""
+    return {
+        "version": VERSION,
+        "made_with": run.made_with,
+        "site": dict(run.site),
+        "as_of": run.as_of.isoformat(),
+        "span": {"from": day(run.span[0]), "to": day(run.span[1])} if run.span else None,
+        "counts": dict(run.counts),
+        "inputs": [
+            {
+                "file": i.file, "sha256": i.sha256, "size": i.size, "reader": i.reader, "status": i.status, "why": i.why,
+                "tables": dict(i.tables), "unreadable": i.unreadable, "notes": list(i.notes),
+            }
+            for i in run.inputs
+        ],
+        "assumed": list(run.assumed),
+        "law": dict(run.law),
+        "schemes": [dict(s) for s in run.schemes],
+        "outcomes": [outcome_to_json(o) for o in run.outcomes],
+        "findings": [finding_to_json(f) for f in run.findings],
+        "papers": [
+            {
+                "kind": p.kind, "title": p.title, "number": p.number, "issuer": p.issuer, "holder": p.holder,
+                "issued": day(p.issued), "valid_from": day(p.valid_from), "valid_until": day(p.valid_until),
+                "source": source_to_json(p.source) if p.source else None,
+            }
+            for p in run.papers
+        ],
+        "views": dict(run.views),
+    }  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def from_json(raw: Mapping[str, Any]) -> Run:
+    """A run read back. Raises ValueError for a version this house does not know."""
+    if raw.get("version") != VERSION:
+        raise ValueError(f"this is not a run of a version Bartack knows ({raw.get('version')!r}; known: {VERSION})")
+    findings = tuple(
+        Finding(
+            f["check"], f["class"], f["subject"], (_day(f["period"]["from"]), _day(f["period"]["to"])), f["measured"], f["allowed"], f["unit"],
+            f["authority"], f["citation"], f["says"], f["arithmetic"], raw["site"].get("name", ""), f["limit"], f["confidence"], f["currency"],
+            tuple(Source(**s) for s in f["sources"]), f["more_sources"], f["accepted"],
+        )
+        for f in raw["findings"]
+    )  # fmt: skip
+    outcomes = tuple(Outcome(**{**o, "topics": tuple(o["topics"])}) for o in raw["outcomes"])
+    inputs = tuple(Input(**{**i, "notes": tuple(i["notes"])}) for i in raw["inputs"])
+    papers = tuple(
+        Paper(
+            p["kind"], p["title"], p["number"], p["issuer"], p["holder"], "", _day(p["issued"]), _day(p["valid_from"]), _day(p["valid_until"]),
+            source=Source(**p["source"]) if p["source"] else None,
+        )
+        for p in raw["papers"]
+    )  # fmt: skip
+    span = (date.fromisoformat(raw["span"]["from"]), date.fromisoformat(raw["span"]["to"])) if raw["span"] else None
+    return Run(
+        raw["site"], date.fromisoformat(raw["as_of"]), span, raw["made_with"], inputs, tuple(raw["assumed"]), raw["law"], outcomes, findings,
+        tuple(raw["schemes"]), papers, raw["counts"], raw["views"],
+    )  # fmt: skip

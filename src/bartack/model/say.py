@@ -1,0 +1,104 @@
+"""Values in words a compliance officer reads: hours and minutes, money, days, percents, periods; in English or Chinese."""
+
+from collections.abc import Mapping
+from datetime import date
+from string import Formatter
+from typing import Any
+
+_UNITS = {
+    "en": {"day": ("day", "days"), "month": ("month", "months"), "year": ("year", "years"), "count": ("", "")},
+    "zh": {"day": ("天", "天"), "month": ("个月", "个月"), "year": ("岁", "岁"), "count": ("", "")},
+}
+
+
+def length(seconds: int, lang: str = "en") -> str:
+    """Seconds as hours, minutes and, if any, seconds.
+
+    >>> length(129660), length(129600), length(59)
+    ('36 h 01 min', '36 h', '59 s')
+    """
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    hours, rest = divmod(seconds, 3600)
+    minutes, secs = divmod(rest, 60)
+    h, m, s = (" h", " min", " s") if lang == "en" else (" 小时", " 分", " 秒")
+    parts = [f"{hours}{h}"] if hours else []
+    if minutes:
+        parts.append(f"{minutes:02d}{m}" if hours else f"{minutes}{m}")
+    if secs or not parts:
+        parts.append(f"{secs}{s}")
+    return sign + " ".join(parts)
+
+
+def amount(minor: int, currency: str = "") -> str:
+    """1/100 of a currency unit as an amount.
+
+    >>> amount(123450, "CNY")
+    '1,234.50 CNY'
+    """
+    sign = "-" if minor < 0 else ""
+    whole, cents = divmod(abs(minor), 100)
+    return f"{sign}{whole:,}.{cents:02d} {currency}".rstrip()
+
+
+def value(number: int | None, unit: str, *, currency: str = "", lang: str = "en") -> str:
+    """A measured or allowed value with its unit; null is "not known"."""
+    if number is None:
+        return "not known" if lang == "en" else "未知"
+    if unit == "s":
+        return length(number, lang)
+    if unit == "minor":
+        return amount(number, currency)
+    if unit == "bp":
+        whole, rest = divmod(abs(number), 100)
+        return f"{'-' if number < 0 else ''}{whole}{f'.{rest:02d}'.rstrip('0') if rest else ''} %"
+    one, many = _UNITS[lang].get(unit, ("", ""))
+    return f"{number} {one if number == 1 else many}".rstrip() if lang == "en" else f"{number}{one}"
+
+
+def period(first: date | None, last: date | None, how: str = "") -> str:
+    """A period as days, a day, or (how="month") a month."""
+    if first is None:
+        return "—"
+    if how == "month" or (last and first.day == 1 and (last - first).days in (27, 28, 29, 30) and last.month == first.month):
+        return f"{first:%Y-%m}"
+    return f"{first}" if last is None or last == first else f"{first} – {last}"
+
+
+class _Period:
+    def __init__(self, first: date | None, last: date | None) -> None:
+        self.first, self.last = first, last
+
+    def __format__(self, how: str) -> str:
+        return period(self.first, self.last, how)
+
+
+class _Words(Formatter):
+    """`{name}` and `{name:unit}` where unit is one of s, minor, day, month, year, bp, count, number; an unknown value reads "not known"."""
+
+    def __init__(self, lang: str, currency: str) -> None:
+        super().__init__()
+        self.lang, self.currency = lang, currency
+
+    def format_field(self, thing: Any, spec: str) -> str:
+        if isinstance(thing, _Period):
+            return format(thing, spec)
+        if thing is None:
+            return "not known" if self.lang == "en" else "未知"
+        if spec == "number":
+            return f"{thing / 100:g}"
+        if spec and isinstance(thing, int):
+            return value(thing, spec, currency=self.currency, lang=self.lang)
+        return str(thing)
+
+
+def sentence(template: str, row: Mapping[str, Any], *, authority: str, citation: str, lang: str = "en") -> str:
+    """A check's template filled from one judged row. Raises KeyError for a name the row does not have."""
+    unit, currency = str(row.get("unit") or "count"), str(row.get("currency") or "")
+    known = dict(row) | {
+        "period": _Period(row.get("first"), row.get("last")),
+        "measured": value(row.get("measured"), unit, currency=currency, lang=lang),
+        "allowed": value(row.get("allowed"), unit, currency=currency, lang=lang),
+        "authority": authority,
+        "citation": citation,
+    }
+    return _Words(lang, currency).vformat(template, (), known)
