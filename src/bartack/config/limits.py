@@ -20,7 +20,7 @@ ascend and each hold until the next:
 
 ```yaml
 contracts.probation.length:
-  - by: contract_term            # contract_term | service | worked | child
+  - by: contract_term            # contract_term | service | worked | child | pregnancy
     scale:
       - {from: 0 months, allowed: 0 months}     # from: this much or more
       - {above: 5 h, allowed: 30 min}           # above: more than this (a scale names one or the other at each step)
@@ -61,7 +61,7 @@ _OPTIONAL = ("allowed", "scale", "by", "starts", "ends", "counts", "applies_to",
 #: What another reading of a contested value may change.
 _READING = ("allowed", "scale", "by", "counts", "of", "note")
 #: What a scale may grow with -> the unit it is written in.
-SCALES = {"contract_term": "month", "service": "month", "worked": "s", "child": "count"}
+SCALES = {"contract_term": "month", "service": "month", "worked": "s", "child": "count", "pregnancy": "month"}
 
 
 def quantity(text: str) -> tuple[int | None, str, str]:

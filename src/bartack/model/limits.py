@@ -32,7 +32,7 @@ class Limit:
     `gross_pay`).
 
     A value that grows with something else has `steps`, ascending, and `allowed` null: `by` names what it grows with (`contract_term`,
-    `service`, `worked`, `child`) and `by_unit` its unit; `at` finds the step. Where the law says it sets no limit, `unit` is `none`.
+    `service`, `worked`, `child`, `pregnancy`) and `by_unit` its unit; `at` finds the step. Where the law says it sets no limit, `unit` is `none`.
     `status` says what kind of text stands behind the value (`act`, `ordinance`); `source` where it was read.
     """
 
