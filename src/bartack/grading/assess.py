@@ -39,12 +39,12 @@ def grade(
     judged = [_as_visited(j, rule, visit) for j in judged]
     met = {j.id for j in judged if j.status == "met"}
     repeated = {name for past in history for name in past.not_met}
-    judged = [
-        with_severity(scheme, r, j, met, r.id in repeated) for r, j in zip(scheme.requirements, judged, strict=True)
-    ]  # fmt: skip
+    hoped = met | {j.id for j in judged if j.best == "yes"}
+    at_best = [with_severity(scheme, r, j, hoped, r.id in repeated) for r, j in zip(scheme.requirements, judged, strict=True)]
+    judged = [with_severity(scheme, r, j, met, r.id in repeated) for r, j in zip(scheme.requirements, judged, strict=True)]
     points = scheme.grading
     by_area = rules.areas(scheme, judged, (variant or points.default) if isinstance(points, PointsRule) else "")
-    estimate = rules.estimate(scheme, judged, by_area, history)
+    estimate = rules.estimate(scheme, judged, at_best, by_area, history)
     return Assessment(
         scheme=scheme.id,
         edition=scheme.edition,

@@ -73,14 +73,19 @@ def overall_letter(rule: PointsRule, letters: Sequence[str]) -> str | None:
     raise ValueError(f"no overall rule fits {dict(n)}")
 
 
-def estimate(scheme: Scheme, judged: Sequence[Judged], areas_: Sequence[AreaResult], history: Sequence[Past]) -> Estimate:
-    """The scheme's own result for what is judged, and the range the open questions leave."""
+def estimate(
+    scheme: Scheme, judged: Sequence[Judged], at_best: Sequence[Judged], areas_: Sequence[AreaResult], history: Sequence[Past]
+) -> Estimate:
+    """The scheme's own result for what is judged, and the range the open questions leave.
+
+    `at_best` is the same requirements, each with the severity it has if every open question comes out well.
+    """
     counts, cover = by_severity(scheme, judged), coverage(judged)
     says = f"{LABEL} on {cover.judged} of {cover.asked - cover.not_applicable} requirements that apply"
     if isinstance(scheme.grading, PointsRule):
         return _points(scheme.grading, areas_, counts, says)
     if isinstance(scheme.grading, LevelsRule):
-        return _level(scheme.grading, judged, cover, counts, history, says)
+        return _level(scheme.grading, judged, cover, counts, by_severity(scheme, at_best), history, says)
     assert isinstance(scheme.grading, FindingsRule)
     return Estimate(LABEL, "counts", None, None, None, counts, f"{says}; {scheme.scheme} gives no letter and no score, so neither do we")
 
@@ -95,14 +100,19 @@ def _points(rule: PointsRule, areas_: Sequence[AreaResult], counts: Mapping[str,
 
 
 def _level(
-    rule: LevelsRule, judged: Sequence[Judged], cover: Coverage, counts: Mapping[str, int], history: Sequence[Past], says: str
+    rule: LevelsRule,
+    judged: Sequence[Judged],
+    cover: Coverage,
+    counts: Mapping[str, int],
+    best_counts: Mapping[str, int],
+    history: Sequence[Past],
+    says: str,
 ) -> Estimate:
-    level = _reached(rule, counts, history)
-    open_ = cover.needs_person + cover.cannot_tell
-    unsure = open_ or any(j.counted != j.best for j in judged if j.status == "partly")
-    value = level if cover.judged else None
-    worst = rule.otherwise if unsure else level
-    return Estimate(LABEL, "level", value, level, worst, counts, f"{says}; {open_} are open, so it lies between '{worst}' and '{level}'")
+    value, best = _reached(rule, counts, history), _reached(rule, best_counts, history)
+    unsure = any(j.best != j.worst for j in judged)
+    worst = rule.otherwise if unsure else value
+    says = f"{says}; {cover.needs_person + cover.cannot_tell} are open, so it lies between '{worst}' and '{best}'"
+    return Estimate(LABEL, "level", value if cover.judged else None, best, worst, counts, says)
 
 
 def _reached(rule: LevelsRule, counts: Mapping[str, int], history: Sequence[Past]) -> str:

@@ -9,6 +9,9 @@ from bartack.model.topics import topics
 from bartack.schemes.model import Mark, Requirement, Scheme
 from bartack.schemes.papers import PaperKind, paper_kinds
 
+#: How a paper stands, worst first. One whose dates are unclear proves nothing, but accuses nobody either.
+LAPSED, UNCLEAR, VALID = 0, 1, 2
+
 
 def from_records(scheme: Scheme, requirement: Requirement, outcomes: Iterable[Outcome]) -> list[Reason]:
     """One reason for each outcome on a topic the requirement is judged by, and one for each topic nothing speaks on.
@@ -16,16 +19,16 @@ def from_records(scheme: Scheme, requirement: Requirement, outcomes: Iterable[Ou
     Outcomes of law, of records against one another and of this scheme count; those of other schemes do not.
     """
     heard = [o for o in outcomes if o.authority in ("law", "records", scheme.authority)]
-    out: dict[tuple[str, str], list[Reason]] = {}
+    used: list[Outcome] = []
     holes: list[Reason] = []
     for name in requirement.records:
         leaves = set(topics().covers(name))
         mine = [o for o in heard if leaves.intersection(o.topics)]
         if not mine:
             holes.append(Reason("records", name, f"no check has looked at '{name}' in the records given", None, "cannot tell"))
-        for outcome in mine:
-            out[outcome.check, outcome.authority] = _outcome(scheme, requirement, outcome)
-    return [reason for key in sorted(out) for reason in out[key]] + holes
+        used.extend(outcome for outcome in mine if outcome not in used)
+    used.sort(key=lambda o: (o.check, o.authority, -o.found, -o.examined))
+    return [reason for outcome in used for reason in _outcome(scheme, requirement, outcome)] + holes
 
 
 def extent(outcome: Outcome) -> tuple[int, int]:
@@ -65,15 +68,10 @@ def from_papers(scheme: Scheme, requirement: Requirement, papers: Sequence[Paper
     for name in requirement.documents:
         kind = paper_kinds()[name]
         mine = [p for p in papers or () if p.kind == name]
-        verdicts = [_paper(kind, p, as_of) for p in mine]
-        valid = [says for standing, says in verdicts if standing == "valid"]
-        lapsed = [says for standing, says in verdicts if standing == "lapsed"]
-        if valid:
-            out.append(Reason("paper", name, valid[0], "yes", confidence=kind.confidence))
-        elif lapsed:
-            out.append(Reason("paper", name, lapsed[-1], scheme.expired_paper_is, confidence=kind.confidence))
-        elif mine:
-            out.append(Reason("paper", name, verdicts[0][1], None, "cannot tell", confidence=kind.confidence))
+        if mine:  # of several, the one that stands best and longest speaks, whatever their order
+            standing, _, says, confidence = max(_paper(kind, p, as_of) for p in mine)
+            mark: Mark | None = {UNCLEAR: None, LAPSED: scheme.expired_paper_is, VALID: "yes"}[standing]
+            out.append(Reason("paper", name, says, mark, "" if mark else "cannot tell", confidence=confidence))
         elif papers is None:
             out.append(Reason("paper", name, f"{kind.en}: no register of papers was given", None, "cannot tell"))
         elif kind.only_where:
@@ -84,20 +82,23 @@ def from_papers(scheme: Scheme, requirement: Requirement, papers: Sequence[Paper
     return out
 
 
-def _paper(kind: PaperKind, paper: Paper, as_of: date) -> tuple[str, str]:
-    """Whether a paper stands on a day: valid, lapsed or unclear, and in which words."""
+def _paper(kind: PaperKind, paper: Paper, as_of: date) -> tuple[int, date, str, str]:
+    """How a paper stands on a day, its last day, in which words, and how sure the rule behind that is."""
     title = f"{kind.en} {paper.number}".strip()
     if paper.valid_from and paper.valid_from > as_of:
-        return "unclear", f"{title}: valid only from {paper.valid_from}"
-    last, how = paper.valid_until, ""
+        return UNCLEAR, date.min, f"{title}: valid only from {paper.valid_from}", ""
+    if paper.issued and paper.issued > as_of:
+        return UNCLEAR, date.min, f"{title}: issued only on {paper.issued}", ""
+    last, how, confidence = paper.valid_until, "", ""
     if last is None and kind.lapses and kind.renew_months and paper.issued:
         last, how = months_later(paper.issued, kind.renew_months), f", reckoned as {kind.renew_months} months from {paper.issued}"
+        confidence = kind.confidence
     if last is not None:
-        standing = "valid" if last >= as_of else "lapsed"
-        return standing, f"{title}: {'valid until' if standing == 'valid' else 'lapsed on'} {last}{how}"
+        words = "valid until" if last >= as_of else "lapsed on"
+        return VALID if last >= as_of else LAPSED, last, f"{title}: {words} {last}{how}", confidence
     if kind.lapses:
-        return "unclear", f"{title}: on file, but it lapses and its last valid day is not given"
-    return "valid", f"{title}: on file; this kind does not lapse"
+        return UNCLEAR, date.min, f"{title}: on file, but it lapses and its last valid day is not given", ""
+    return VALID, date.max, f"{title}: on file; this kind does not lapse", ""
 
 
 def months_later(day: date, months: int) -> date:
