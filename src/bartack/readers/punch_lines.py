@@ -199,24 +199,24 @@ def _parse(con: Any, lines: Lines, grammar: Grammar, path: Path, context: Contex
 
 
 def _order(con: Any, path: Path, context: Context) -> tuple[bool | None, str]:
-    parts = "g.p1::INTEGER, g.p2::INTEGER, g.p3::INTEGER"
+    parts = ", ".join(f"try_cast(g.{p} AS INTEGER)" for p in ("p1", "p2", "p3"))
     counted = f"SELECT {parts}, count(*)::BIGINT FROM matched WHERE g.p1 <> '' GROUP BY ALL ORDER BY ALL"
     return day_first(con.sql(counted).fetchall(), path, context)
 
 
 def _moment_of_parts(first: bool | None) -> str:
     """SQL of a time from its parts. Where the order of day and month is not known, only a date that reads one way is a date."""
-    p1, p2 = "g.p1::INTEGER", "g.p2::INTEGER"
+    p1, p2, p3, hour = (f"try_cast(g.{part} AS INTEGER)" for part in ("p1", "p2", "p3", "hour"))
     if first is None:
         month = f"CASE WHEN {p1} = {p2} THEN {p1} WHEN {p1} > 12 THEN {p2} WHEN {p2} > 12 THEN {p1} END"
         day = f"CASE WHEN {p1} = {p2} THEN {p1} WHEN {p1} > 12 THEN {p1} WHEN {p2} > 12 THEN {p2} END"
     else:
         day, month = (p1, p2) if first else (p2, p1)
-    year = "CASE WHEN length(g.p3) = 4 THEN g.p3::INTEGER WHEN g.p3::INTEGER < 70 THEN 2000 + g.p3::INTEGER ELSE 1900 + g.p3::INTEGER END"
-    hour = """CASE WHEN g.half = '' THEN g.hour::INTEGER WHEN g.hour::INTEGER BETWEEN 1 AND 12
-              THEN g.hour::INTEGER % 12 + CASE WHEN upper(g.half) LIKE 'P%' THEN 12 ELSE 0 END END"""
-    return f"""CASE WHEN g.p1 <> '' AND g.second < '60' THEN try(make_timestamp({year}, {month}, {day}, {hour}, g.minute::INTEGER,
-               coalesce(nullif(g.second, ''), '0')::INTEGER))::TIMESTAMP_S END"""
+    year = f"CASE WHEN length(g.p3) = 4 THEN {p3} WHEN {p3} < 70 THEN 2000 + {p3} ELSE 1900 + {p3} END"
+    hour = f"""CASE WHEN g.half = '' THEN {hour} WHEN {hour} BETWEEN 1 AND 12
+              THEN {hour} % 12 + CASE WHEN upper(g.half) LIKE 'P%' THEN 12 ELSE 0 END END"""
+    return f"""CASE WHEN g.p1 <> '' AND g.second < '60' THEN try(make_timestamp({year}, {month}, {day}, {hour}, try_cast(g.minute AS INTEGER),
+               coalesce(try_cast(g.second AS INTEGER), 0)))::TIMESTAMP_S END"""
 
 
 def _table(rows: pa.Table, device: str) -> pa.Table:
@@ -243,8 +243,8 @@ def _fault(line: str, grammar: Grammar) -> str:
         return "there is no date and time on this line"
     if not dates:
         return "there is no date on this line, or it is cut off"
-    year = max((int(part) for part in (dates[0][0], dates[0][2]) if len(part) == 4), default=0)
-    if year and not FIRST_YEAR <= year <= LAST_YEAR:
+    year = _year(dates[0])
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         return f"the year {year} cannot be right: the clock had lost its date (often a flat battery); find the true day in another record"
     if not times:
         return "there is a date but no time of day"
@@ -259,6 +259,16 @@ def _fault(line: str, grammar: Grammar) -> str:
     if "p1" in parts and _could_be_either(parts):
         return UNTOLD
     return "this date and time does not exist"
+
+
+def _year(parts: tuple[str, str, str]) -> int | None:
+    for part in (parts[0], parts[2]):
+        if len(part) == 4:
+            return int(part)
+    if len(parts[2]) != 2:
+        return None
+    short = int(parts[2])
+    return short + (2000 if short < 70 else 1900)
 
 
 def _could_be_either(parts: dict[str, str]) -> bool:
