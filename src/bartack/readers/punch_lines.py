@@ -215,8 +215,9 @@ def _moment_of_parts(first: bool | None) -> str:
     year = f"CASE WHEN length(g.p3) = 4 THEN {p3} WHEN {p3} < 70 THEN 2000 + {p3} ELSE 1900 + {p3} END"
     hour = f"""CASE WHEN g.half = '' THEN {hour} WHEN {hour} BETWEEN 1 AND 12
               THEN {hour} % 12 + CASE WHEN upper(g.half) LIKE 'P%' THEN 12 ELSE 0 END END"""
-    return f"""CASE WHEN g.p1 <> '' AND g.second < '60' THEN try(make_timestamp({year}, {month}, {day}, {hour}, try_cast(g.minute AS INTEGER),
-               coalesce(try_cast(g.second AS INTEGER), 0)))::TIMESTAMP_S END"""
+    minute, second = "try_cast(g.minute AS INTEGER)", "coalesce(try_cast(g.second AS INTEGER), 0)"
+    made = f"try(make_timestamp({year}, {month}, {day}, {hour}, {minute}, {second}))::TIMESTAMP_S"
+    return f"CASE WHEN g.p1 <> '' AND g.second < '60' THEN {made} END"
 
 
 def _table(rows: pa.Table, device: str) -> pa.Table:

@@ -1,7 +1,7 @@
 """Plain text of access-control clocks: a number, a date and a time of day on each line, often one file a day.
 
-The number is separated by blanks or TABs. The date is day/month/year or month/day/year (told from the file, see `day_order`) or ISO; the time
-has 12 hours with AM or PM, or 24. Some files begin with a line of column names; some say only `Holiday` or `Week Off`.
+The number is separated by blanks or TABs. The date is day/month/year or month/day/year (told from the file, see `day_order`) or ISO; the
+time has 12 hours with AM or PM, or 24. Some files begin with a line of column names; some say only `Holiday` or `Week Off`.
 """
 
 import re
@@ -39,7 +39,8 @@ GRAMMARS = (
 )
 _HEADER = re.compile(r"(no|id|sl|card|user|emp|proximity)[\w. #/]*\s+(date|time|punch)[\w/ &.]*", re.IGNORECASE)
 _OFF = re.compile(
-    r"(?:(?:govt?\.?|public|weekly|eid|festival)\s+)?(?:holidays?|week\s*end|week(?:ly)?\s*off|off\s*day|day\s*off|leave|closed|hartal)[.! ]*",
+    r"(?:(?:govt?\.?|public|weekly|eid|festival)\s+)?"
+    r"(?:holidays?|week\s*end|week(?:ly)?\s*off|off\s*day|day\s*off|leave|closed|hartal)[.! ]*",
     re.IGNORECASE,
 )
 
