@@ -51,7 +51,7 @@ class Facts:
         held = held.rename({f"l_{c}": c for c in held.columns})
         who = self.table("authorities").filter(row.topic == topic).select("authority", "settled")
         asked = rows.cross_join(who)
-        start, end = asked[on].cast("date"), asked[to].cast("date")
+        start = asked[on].cast("date")
         when = [asked.authority == held.l_authority, start >= held.l_starts, start < held.l_ends]
         for condition in ("grade", "employment_form", "pay_form", "group"):
             column = (match or {}).get(condition)

@@ -107,7 +107,7 @@ def _to_disk(folder: Path, reading: Reading) -> None:
         for b, block in enumerate(sheet.blocks):
             pq.write_table(block.rows, folder / f"{n}-{b}.parquet", compression="lz4")
             blocks.append({"table": block.table, "places": {k: list(v) for k, v in block.places.items()}})
-        plain = {k: getattr(sheet, k) for k in ("sheet", "notes", "unmatched", "rows_seen", "lettered")}
+        plain = {k: getattr(sheet, k) for k in ("sheet", "notes", "unmatched", "rows_seen", "lettered", "status", "why")}
         plain |= {"rows_skipped": dict(sheet.rows_skipped), "columns": [asdict(c) for c in sheet.columns]}
         sheets.append(plain | {"unreadable": [asdict(u) for u in sheet.unreadable], "blocks": blocks})
     whole = {"reader": reading.reader, "status": reading.status, "why": reading.why, "sheets": sheets}
@@ -122,10 +122,15 @@ def _from_disk(folder: Path) -> Reading:
             Block(b["table"], pq.read_table(folder / f"{n}-{i}.parquet"), {k: tuple(v) for k, v in b["places"].items()})
             for i, b in enumerate(raw["blocks"])
         )
+        plain = {k: raw[k] for k in ("sheet", "rows_seen", "rows_skipped", "lettered", "status", "why")}
         sheets.append(
             SheetReading(
-                raw["sheet"], blocks, tuple(ColumnMatch(**c) for c in raw["columns"]), tuple(Unreadable(**u) for u in raw["unreadable"]),
-                tuple(raw["notes"]), tuple(raw["unmatched"]), raw["rows_seen"], raw["rows_skipped"], raw["lettered"],
+                blocks=blocks,
+                columns=tuple(ColumnMatch(**c) for c in raw["columns"]),
+                unreadable=tuple(Unreadable(**u) for u in raw["unreadable"]),
+                notes=tuple(raw["notes"]),
+                unmatched=tuple(raw["unmatched"]),
+                **plain,
             )
-        )  # fmt: skip
+        )
     return Reading(whole["reader"], tuple(sheets), whole["status"], whole["why"])

@@ -39,6 +39,7 @@ class Tables:
         self.made.add(name)
 
     def __call__(self, name: str) -> ibis.Table:
+        """A table by name, computed if it is derived."""
         self.make(name)
         return self.backend.table(name)
 

@@ -90,7 +90,10 @@ class PieceWork:
 
 
 def piece_work(earned: int, normal_s: int, overtime_s: int, rate_bp: int) -> PieceWork:
-    """Piece rate without pieces counted by time of day (CN Payment of Wages Provisions art. 13): the single rate is in the earnings already."""
+    """Piece rate without pieces counted by time of day (CN Payment of Wages Provisions art. 13).
+
+    The single rate is in the earnings already, so the premium is what the rate adds to it.
+    """
     second = Fraction(earned, normal_s + overtime_s)
     return PieceWork(second * 3600, second * normal_s, second * overtime_s * Fraction(rate_bp - 10_000, 10_000))
 
@@ -110,7 +113,10 @@ class CycleHours:
 
 
 def cycle_hours(worked_s: int, holiday_s: int, norm_s: int, cap_month_s: int, months: int) -> CycleHours:
-    """A comprehensive cycle (CN 劳部发[1994]503号, cap 劳部发[1997]271号): holidays count apart, overtime against the cap times the months."""
+    """A comprehensive cycle (CN 劳部发[1994]503号; its cap 劳部发[1997]271号, taken times the months).
+
+    Hours on public holidays stand apart from the norm and are overtime.
+    """
     overtime = max(0, worked_s - holiday_s - norm_s)
     return CycleHours(overtime, holiday_s, max(0, overtime + holiday_s - cap_month_s * months))
 

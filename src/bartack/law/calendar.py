@@ -11,11 +11,16 @@ from bartack.law.pack import CalendarRule
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Days of some years. `certain` is false where the factory's own list decides: then the days only suggest one."""
+    """Days of some years.
+
+    `certain` is false where the factory's own list decides: then the days only suggest one. `swaps_certain` is false while the
+    government has not published the swapped weekends of one of the years.
+    """
 
     holidays: dict[date, str]
     working_weekends: frozenset[date]
     certain: bool
+    swaps_certain: bool
 
 
 def calendar(jurisdiction: str, first_year: int, last_year: int) -> Calendar:
@@ -26,7 +31,7 @@ def calendar(jurisdiction: str, first_year: int, last_year: int) -> Calendar:
     """
     rule = calendar_rule(jurisdiction)
     if not rule.package:
-        return Calendar({}, frozenset(), False)
+        return Calendar({}, frozenset(), certain=False, swaps_certain=False)
     span = range(first_year, last_year + 1)
     known = holidays.country_holidays(rule.package, years=span, language="en_US")
     kept = {day: name for day, name in sorted(known.items()) if _is_public(rule, name)}
@@ -34,7 +39,8 @@ def calendar(jurisdiction: str, first_year: int, last_year: int) -> Calendar:
     if rule.working_weekends:
         swapped = frozenset(day for day in getattr(known, "weekend_workdays", ()) if day.year in span)
     every_year = {day.year for day in kept} >= set(span)
-    return Calendar(kept, swapped, rule.decides == "law" and every_year)
+    swaps = not rule.working_weekends or {day.year for day in swapped} >= set(span)
+    return Calendar(kept, swapped, certain=rule.decides == "law" and every_year, swaps_certain=swaps)
 
 
 def _is_public(rule: CalendarRule, name: str) -> bool:

@@ -147,7 +147,6 @@ def _told(limit: Limit, place: Place, name: str, path: str) -> str:
     lines = [
         f"{limit.topic} in {place.name} ({path}): {limit.text}",
         f"in force: {limit.starts or 'as far back as records go'} to {until}",
-        +(" (first day no longer)" if limit.ends else ""),
         f"law: {limit.citation}" + (f" [{limit.status}]" if limit.status else "") + (f" {limit.url}" if limit.url else ""),
         f"read in: {limit.source}" if limit.source else "",
         f"how sure: {limit.confidence}" + (" (a fault under it is only 'to verify')" if limit.confidence == "memory" else ""),

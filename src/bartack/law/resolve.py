@@ -14,8 +14,10 @@ def settle(limits: Iterable[Limit], site: Mapping[str, str]) -> tuple[list[Limit
     A case the site states is settled: limits for other cases fall away, the key leaves `applies_to`. Where it states none and the values
     differ, the limits stay with their key. A limit for a narrower case beats a general one on the days on which it binds.
     """
+    everything = list(limits)
+    systems = {value for limit in everything for value in limit.applies_to.get("hours_system", ())}
     by_topic: dict[str, list[Limit]] = {}
-    for limit in limits:
+    for limit in everything:
         by_topic.setdefault(limit.topic, []).append(limit)
     out: list[Limit] = []
     why: dict[str, str] = {}
@@ -23,7 +25,8 @@ def settle(limits: Iterable[Limit], site: Mapping[str, str]) -> tuple[list[Limit
         kept = mine
         for key in SITE_KEYS:
             kept, problem = _settle_key(kept, key, site.get(key, ""))
-            if problem:
+            # A topic of another hours system simply does not bind here; one of another zone or tier is law we do not have.
+            if problem and not (key == "hours_system" and site.get(key) in systems):
                 why[topic] = problem
         ranked = sorted(kept, key=lambda limit: -_site_keys(mine, limit))
         done: list[Limit] = []

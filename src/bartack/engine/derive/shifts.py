@@ -7,6 +7,8 @@ A day with an odd number of punches has a floor of zero: nothing says which punc
 planned start, or after a planned end, count from the plan. Unpunched breaks: those of the plan, else one hour off a stretch beyond six.
 """
 
+from itertools import pairwise
+
 from bartack.engine.derive.base import Params
 
 NAME = "shifts"
@@ -27,7 +29,7 @@ def _breaks(p: Params) -> list[tuple[int, int]]:
     found = set()
     for shift in p.shifts:
         stretches = sorted([*shift.work, *shift.overtime])
-        for (_, end), (start, _) in zip(stretches, stretches[1:], strict=False):
+        for (_, end), (start, _) in pairwise(stretches):
             if start > end:
                 found.add((end, start))
     return sorted(found)

@@ -1,0 +1,214 @@
+"""The whole job in one call: a folder of records in, a run out.
+
+>>> import tempfile, pathlib
+>>> folder = pathlib.Path(tempfile.mkdtemp())
+>>> _ = (folder / "roster.csv").write_text("Emp No,Name,Date of Birth,Joining Date\\nW1,A. Example,1990-05-01,2020-01-01\\n")
+>>> run = check(folder, schemes=["wrap"], cache=None)
+>>> run.counts["workers"]
+1
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bartack.config.baseline import Accepted, read_baseline
+from bartack.config.site import CURRENCIES, Site, read_site
+from bartack.engine.cache import Cache, house_hash, own_folder
+from bartack.engine.folder import FileReading, files_of, read_folder, sha256_of
+from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
+from bartack.engine.store import Store, connect, fill
+from bartack.model.nouns import Finding, Outcome, Paper
+from bartack.model.run import Input, Run, from_json, to_json
+from bartack.readers.base import Context
+
+Say = Callable[[str], None]
+DEFAULT_CACHE = "own"
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder as understood: its site's settings and the reading of every file."""
+
+    path: Path
+    site: Site
+    files: tuple[FileReading, ...]
+
+
+def _cache(cache: Path | str | None) -> Cache:
+    return Cache(own_folder() / "read" if cache == DEFAULT_CACHE else Path(cache) if cache else None)
+
+
+def _context(site: Site) -> Context:
+    country = site.jurisdiction.split("/")[0]
+    return Context(country, site.currency or CURRENCIES.get(country, ""), site.day_first, site.columns)
+
+
+def read(folder: Path | str, *, site: Site | None = None, cache: Path | str | None = DEFAULT_CACHE, say: Say = _silent) -> Folder:
+    """Read every file of a folder. Raises ConfigError for a `bartack.toml` that cannot be used, NotADirectoryError for no folder."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise NotADirectoryError(str(folder))
+    site = site or read_site(path / "bartack.toml")
+    return Folder(path, site, tuple(read_folder(path, _context(site), _cache(cache), ignore=site.ignore, say=say)))
+
+
+def _language(files: Sequence[FileReading]) -> str:
+    return language_of([c.header for f in files for s in f.reading.sheets for c in s.columns if c.column])
+
+
+def _inputs(files: Sequence[FileReading]) -> tuple[Input, ...]:
+    out = []
+    for one in files:
+        rows: Counter[str] = Counter()
+        for sheet in one.reading.sheets:
+            for block in sheet.blocks:
+                rows[block.table] += block.rows.num_rows
+        bad = sum(len(s.unreadable) for s in one.reading.sheets)
+        notes = tuple(f"{s.sheet}: {n}" if s.sheet else n for s in one.reading.sheets for n in s.notes)
+        out.append(
+            Input(
+                one.name,
+                one.sha256,
+                one.size,
+                one.reading.reader,
+                one.reading.status,
+                one.reading.why,
+                dict(sorted(rows.items())),
+                bad,
+                notes,
+            )
+        )
+    return tuple(out)
+
+
+def _accept(
+    findings: Sequence[Finding], outcomes: Sequence[Outcome], accepted: Mapping[str, Accepted], as_of: date
+) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
+    """Overlay what a person accepted; what has lapsed counts again."""
+    counts: Counter[tuple[str, str]] = Counter()
+    marked = []
+    for one in findings:
+        entry = accepted.get(one.fingerprint)
+        if entry and entry.holds(as_of):
+            counts[one.check, one.authority] += 1
+            one = replace(one, accepted={"reason": entry.reason, "by": entry.by, "on": str(entry.on), "until": str(entry.until)})
+        marked.append(one)
+    return tuple(marked), tuple(replace(o, accepted=counts[o.check, o.authority]) for o in outcomes)
+
+
+def _assess(judged: Judgement, papers: Sequence[Paper] | None, as_of: date) -> tuple[Mapping[str, Any], ...]:
+    from bartack.grading.assess import grade
+
+    out = []
+    for scheme in judged.schemes:
+        assessed = grade(scheme, judged.outcomes, papers, (), as_of=as_of)
+        plain = json.loads(json.dumps(asdict(assessed), default=str))
+        asks = {
+            r.id: {"en": r.asks, **{lang: words.get(r.id, r.asks) for lang, words in scheme.words.items()}} for r in scheme.requirements
+        }
+        for requirement in plain["requirements"]:
+            requirement["asks"] = asks[requirement["id"]]
+        out.append({"name": scheme.name, "yields": scheme.yields, **plain})
+    return tuple(out)
+
+
+def judge_store(store: Store, site: Site, options: Options, inputs: tuple[Input, ...] = (), *, say: Say = _silent) -> Run:
+    """Judge and grade a store that is filled already: what a folder run and a Spark task share."""
+    from bartack.engine.papers import papers_of
+    from bartack.engine.views import views
+
+    judged = judge(store, site, options, say=say)
+    say("grade")
+    papers = papers_of(store.con, store.source) if store.count("documents") else None
+    used = {f.limit for f in judged.findings}
+    law = law_used(judged.site) | {
+        "limits": [
+            {"id": o.id, "topic": o.topic, "text": o.text, "citation": o.citation, "confidence": o.confidence, "reading": o.reading}
+            for o in judged.limits
+            if o.id in used
+        ]
+    }
+    place = judged.site
+    return Run(
+        site={"name": place.name, "jurisdiction": place.jurisdiction, "currency": place.currency, "address": place.address},
+        as_of=options.as_of,
+        span=judged.span,
+        made_with=made_with(),
+        inputs=inputs,
+        assumed=place.assumed,
+        law=law,
+        outcomes=judged.outcomes,
+        findings=judged.findings,
+        schemes=_assess(judged, papers, options.as_of),
+        papers=papers or (),
+        counts={"workers": store.count("population") if "population" in judged.tables.made else 0, "files": len(inputs)},
+        views=views(judged.tables, judged.findings) if judged.span else {},
+    )
+
+
+def check(
+    folder: Path | str,
+    *,
+    schemes: Sequence[str] = (),
+    law: str = "",
+    as_of: date | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    only: Sequence[str] = (),
+    skip: Sequence[str] = (),
+    lang: str = "en",
+    baseline: Path | str | None = None,
+    packs: Sequence[Path] = (),
+    cache: Path | str | None = DEFAULT_CACHE,
+    say: Say = _silent,
+) -> Run:
+    """Judge a folder of records.
+
+    `schemes` and `law` override `bartack.toml`; `as_of` is the day of judgement (today); `first`/`last` narrow the days judged; `only` and
+    `skip` name checks; `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content.
+
+    Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise NotADirectoryError(str(folder))
+    site = read_site(path / "bartack.toml")
+    site = replace(site, schemes=tuple(schemes) or site.schemes, jurisdiction=law or site.jurisdiction)
+    options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), lang, tuple(packs))
+    pick(options)
+    find_schemes(site.schemes, options.packs)
+    accepted = read_baseline(Path(baseline)) if baseline else {}
+    remembered = _cache(cache)
+    say("look at the files")
+    hashes = [(p.relative_to(path).as_posix(), sha256_of(p)) for p in files_of(path, site.ignore)]
+    key = ("run", house_hash(), hashes, repr(site), repr(options), path.resolve().name)
+    known = remembered.text(*key) if hashes else None
+    if known is not None:
+        run = from_json(json.loads(known))
+    else:
+        run = _fresh(path, site, options, remembered, say)
+        remembered.put_text(json.dumps(to_json(run), ensure_ascii=False), *key)
+    findings, outcomes = _accept(run.findings, run.outcomes, accepted, options.as_of)
+    return replace(run, findings=findings, outcomes=outcomes)
+
+
+def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say) -> Run:
+    files = read_folder(path, _context(site), remembered, ignore=site.ignore, say=say)
+    if not site.name:
+        site = site.assume(f"No site name in bartack.toml: the folder's name '{path.resolve().name}' is used.", name=path.resolve().name)
+    site = settle_site(site, _language(files))
+    say("lay the records into tables")
+    con = connect()
+    try:
+        return judge_store(fill(files, site.name, con), site, options, _inputs(files), say=say)
+    finally:
+        con.close()

@@ -1,0 +1,81 @@
+"""`bartack check FOLDER`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bartack.cli.common import CouldNotRun, Day, Progress, folder_argument, in_words, put
+
+FORMATS = ("text", "json", "html", "xlsx", "sarif")
+
+
+@click.command("check")
+@folder_argument
+@click.option("--scheme", "schemes", multiple=True, help="Audit scheme (bsci, smeta, wrap, sa8000, or a pack's path). May be given again.")
+@click.option("--law", default="", help="Place whose law binds, such as cn/44/shenzhen or bd; before bartack.toml.")
+@click.option("--as-of", type=Day(), default=None, help="Day of judgement (today).")
+@click.option("--from", "first", type=Day(), default=None, help="First day judged.")
+@click.option("--to", "last", type=Day(), default=None, help="Last day judged.")
+@click.option("--only", multiple=True, metavar="CHECK", help="Only this check. May be given again.")
+@click.option("--skip", multiple=True, metavar="CHECK", help="Not this check. May be given again.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Findings accepted with reason, name and days."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of standard output.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write report.html, report.json and findings.xlsx into this folder.",
+)
+@click.option("--no-cache", is_flag=True, help="Read every file anew and remember nothing.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+def command(
+    folder: Path,
+    schemes: tuple[str, ...],
+    law: str,
+    as_of: date | None,
+    first: date | None,
+    last: date | None,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    baseline: Path | None,
+    form: str,
+    lang: str,
+    output: Path | None,
+    report: Path | None,
+    no_cache: bool,
+    quiet: bool,
+) -> int:
+    """Judge the records in FOLDER.
+
+    Reads every file, judges every row under the law of its own day and under each scheme, and points at the cells. Nothing in FOLDER is
+    changed. A bartack.toml in FOLDER names site, place, schemes and shifts; without it Bartack infers and says what it assumed.
+    """
+    from bartack.api import DEFAULT_CACHE, check
+    from bartack.reports import write
+
+    progress = Progress(quiet)
+    with in_words():
+        packs = tuple(Path(s) for s in schemes if s.endswith((".yaml", ".yml")))
+        try:
+            run = check(
+                folder, schemes=schemes, law=law, as_of=as_of, first=first, last=last, only=only, skip=skip, lang=lang, baseline=baseline,
+                packs=packs, cache=None if no_cache else DEFAULT_CACHE, say=progress,
+            )  # fmt: skip
+        except KeyError as error:
+            raise click.UsageError(
+                f"{error.args[0]}: no such check or scheme. 'bartack coverage' lists checks, 'bartack schemes' schemes."
+            ) from None
+        if not run.inputs:
+            raise CouldNotRun(f"{folder} holds no files to read.")
+        progress("write")
+        if report:
+            for path in write.all_of(run, report, lang):
+                click.echo(f"wrote {path}", err=True)
+        made = write.one(run, form, lang)
+        progress.done()
+        put(made, output)
+    return run.exit_code()

@@ -1,0 +1,98 @@
+"""What commands share: the folder argument, progress on standard error, faults in words instead of tracebacks."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class CouldNotRun(click.ClickException):
+    """Exit code 4: the work could not be done at all."""
+
+    exit_code = 4
+
+
+class Progress:
+    """One line on standard error that says what is being done; quiet for the first second, and where nobody looks."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self.start = time.monotonic()
+        self.alive = not quiet and sys.stderr.isatty()
+        self.plain = not quiet and not sys.stderr.isatty()
+        self.last = 0.0
+        self.shown = False
+
+    def __call__(self, what: str) -> None:
+        now = time.monotonic()
+        if self.alive and now - self.start > 0.5 and now - self.last > 0.1:
+            click.echo(f"\r\x1b[K{now - self.start:4.0f} s  {what[:100]}", nl=False, err=True)
+            self.last, self.shown = now, True
+        elif self.plain and now - self.last > 2:
+            click.echo(f"{now - self.start:4.0f} s  {what}", err=True)
+            self.last = now
+
+    def done(self) -> None:
+        """Wipe the line."""
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what can go wrong with a person's files and settings into one sentence and exit code 4."""
+    from bartack.config.strict import ConfigError
+
+    try:
+        yield
+    except ConfigError as error:
+        raise CouldNotRun(str(error)) from None
+    except NotADirectoryError as error:
+        raise CouldNotRun(f"{error} is not a folder. Give the folder that holds the records.") from None
+    except PermissionError as error:
+        raise CouldNotRun(f"{error.filename}: no permission. Close the file in other programs, or choose another folder.") from None
+    except OSError as error:
+        raise CouldNotRun(f"{error.filename or ''}: {error.strerror or error}") from None
+
+
+class Day(click.ParamType[date]):
+    """A day, written 2026-07-05."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a day. Write it as 2026-07-05.", param, ctx)
+
+
+def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The FOLDER argument."""
+    return click.argument("folder", type=click.Path(path_type=Path))(function)
+
+
+def as_json(data: Any) -> str:
+    """JSON as we print it."""
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def put(text: str | bytes, output: Path | None) -> None:
+    """Write a result to a file, or to standard output."""
+    if output is None:
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            click.echo(text)
+        return
+    fresh = output.with_name(output.name + ".new")
+    fresh.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    fresh.replace(output)
+    click.echo(f"wrote {output}", err=True)

@@ -1,0 +1,18 @@
+"""`bartack coverage`."""
+
+import click
+
+from bartack.cli.common import as_json, in_words
+
+
+@click.command("coverage")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--holes", is_flag=True, help="Only topics with a hole.")
+def command(form: str, holes: bool) -> int:
+    """Print topics against law, checks and schemes, with the holes."""
+    from bartack.reports.coverage import coverage, coverage_text
+
+    with in_words():
+        rows = [r for r in coverage() if r["holes"] or not holes]
+    click.echo(as_json({"version": "bartack.coverage/1", "topics": rows}) if form == "json" else coverage_text(rows))
+    return 0

@@ -1,0 +1,50 @@
+"""`bartack demo`: an invented factory, judged."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bartack.cli.common import CouldNotRun, Progress, in_words
+
+#: The sample's last month ends on 30 June 2026; it is judged a few days later, whatever today is.
+AS_OF = date(2026, 7, 5)
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"))
+@click.option("--workers", type=click.IntRange(10, 5000), default=300, show_default=True)
+@click.option("--seed", type=int, default=7, show_default=True)
+@click.option("--months", type=click.IntRange(1, 12), default=3, show_default=True)
+@click.option("--clean", is_flag=True, help="Without planted faults.")
+@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@click.option("--only-records", is_flag=True, help="Write the records and stop.")
+def command(folder: Path, workers: int, seed: int, months: int, clean: bool, lang: str, only_records: bool) -> int:
+    """Write an invented sample factory into FOLDER/records and judge it.
+
+    Everybody and everything in it is invented. FOLDER/answer-key.json says what was planted.
+    """
+    from bartack.api import check
+    from bartack.reports import write
+    from bartack.sample import generate
+
+    records = folder / "records"
+    if records.exists() and any(records.iterdir()) and not (folder / "answer-key.json").exists():
+        raise CouldNotRun(f"{records} holds files that are no sample. Choose another folder: bartack demo OTHER")
+    progress = Progress()
+    with in_words():
+        progress("invent a factory")
+        generate(records, workers=workers, seed=seed, months=months, faults=not clean, progress=progress)
+        if only_records:
+            progress.done()
+            click.echo(f"records: {records}")
+            return 0
+        run = check(records, as_of=AS_OF, lang=lang, say=progress)
+        made = write.all_of(run, folder, lang)
+    progress.done()
+    click.echo(write.one(run, "text", lang))
+    click.echo("")
+    for path in made:
+        click.echo(f"wrote {path}")
+    click.echo("\nThis factory is invented. For your own records:  bartack check FOLDER --report FOLDER-report")
+    return 0

@@ -1,0 +1,45 @@
+"""`bartack lists FOLDER`."""
+
+from pathlib import Path
+
+import click
+
+from bartack.cli.common import Progress, in_words
+
+
+@click.command("lists")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("lists"),
+    show_default=True,
+    help="Folder to write into.",
+)
+@click.option("--lang", type=click.Choice(("en", "zh", "vi", "bn")), default="en", show_default=True)
+@click.option("--templates", "empty", is_flag=True, help="Only write empty templates, in English, Chinese, Vietnamese and Bangla.")
+def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
+    """Lay out the equipment list, the organisation chart and the roster of FOLDER as XLSX and HTML.
+
+    Everything comes from the records, each cell with its source; blanks are marked missing and never filled.
+    """
+    from bartack.reports import lists
+
+    progress = Progress()
+    with in_words():
+        if empty:
+            made = lists.templates(output)
+        elif folder is None:
+            raise click.UsageError("give the folder of records, or --templates for empty forms.")
+        else:
+            from bartack.api import read
+            from bartack.engine.store import connect, fill
+
+            seen = read(folder, say=progress)
+            store = fill(seen.files, seen.site.name or folder.resolve().name, connect())
+            made = lists.render(store, output, site=store.site, lang=lang)
+    progress.done()
+    for path in made:
+        click.echo(str(path))
+    return 0

@@ -1,0 +1,37 @@
+"""`bartack schemes`."""
+
+import click
+
+from bartack.cli.common import as_json, in_words
+
+
+@click.command("schemes")
+@click.argument("name", required=False)
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+def command(name: str | None, form: str, lang: str) -> int:
+    """List audit schemes, or show one with its requirements."""
+    from bartack.schemes.loader import find, schemes
+
+    with in_words():
+        try:
+            chosen = [find(name)] if name else list(schemes().values())
+        except KeyError:
+            raise click.UsageError(f"no scheme '{name}'. Known: {', '.join(schemes())}.") from None
+    if form == "json":
+        plain = [
+            {
+                "id": s.id, "name": s.name, "edition": s.edition, "aliases": list(s.aliases), "yields": s.yields,
+                "requirements": [{"id": r.id, "area": r.area, "crucial": r.crucial, "asks": s.asks(r.id, lang)} for r in s.requirements],
+            }
+            for s in chosen
+        ]  # fmt: skip
+        click.echo(as_json({"version": "bartack.schemes/1", "schemes": plain}))
+        return 0
+    for scheme in chosen:
+        click.echo(f"{scheme.id}  ({', '.join(scheme.aliases)})  {scheme.name}, {scheme.edition}; {len(scheme.requirements)} requirements")
+        click.echo(f"  gives: {scheme.yields}")
+        if name:
+            for r in scheme.requirements:
+                click.echo(f"  {r.id:>6}{'!' if r.crucial else ' '} {scheme.asks(r.id, lang)}")
+    return 0

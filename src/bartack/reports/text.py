@@ -1,0 +1,114 @@
+"""The verdict for a terminal: readable aloud, worst first, what was not judged and why, what to do next."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bartack.checks.base import checks
+from bartack.model.nouns import Finding
+from bartack.model.run import Run
+from bartack.model.say import period
+from bartack.reports.words import say
+
+MOST_EXAMPLES = 2
+MOST_CHECKS = 25
+
+
+def estimate_line(scheme: Mapping[str, Any], lang: str) -> str:
+    """One scheme's estimate in one line: what we would say, how far it could move, how much was judged."""
+    estimate, coverage = scheme["estimate"], scheme["coverage"]
+    judged, asked = coverage["judged"], coverage["asked"] - coverage["not_applicable"]
+    if estimate["value"]:
+        told = say("estimate.value", lang, value=estimate["value"], best=estimate["best"] or "?", worst=estimate["worst"] or "?")
+    else:
+        told = say("estimate.none", lang)
+    faults = ", ".join(f"{n} {severity}" for severity, n in estimate["counts"].items() if n)
+    return (
+        f"{scheme['name']}: {told}" + (f"; {faults}" if faults else "") + "; " + say("estimate.coverage", lang, judged=judged, asked=asked)
+    )
+
+
+def worst_first(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Findings by check: certain faults before those to verify before questions, then by how many people they concern."""
+    rank = {"found": 0, "to_verify": 1, "question": 2}
+    groups: dict[tuple[int, str], list[Finding]] = defaultdict(list)
+    for one in findings:
+        groups[rank[one.kind], one.check].append(one)
+    ordered = sorted(groups.items(), key=lambda g: (g[0][0], -len({f.subject for f in g[1]}), g[0][1]))
+    return [(check, found) for (_, check), found in ordered]
+
+
+def text(run: Run, lang: str = "en") -> str:
+    """The whole verdict as lines of text."""
+    lines = [*_head(run, lang), "", say("schemes.title", lang)]
+    lines += [f"  {estimate_line(s, lang)}" for s in run.schemes] or [f"  {say('schemes.none', lang)}"]
+    lines += ["", *_findings(run, lang), "", *_untold(run, lang), *_files(run, lang)]
+    if run.assumed:
+        lines += ["", say("assumed.title", lang), *[f"  {a}" for a in run.assumed]]
+    return "\n".join(lines)
+
+
+def _head(run: Run, lang: str) -> list[str]:
+    span = period(*run.span) if run.span else say("span.none", lang)
+    examined = sum(o.examined for o in run.outcomes)
+    passed = sum(o.passed for o in run.outcomes)
+    found, verify = (sum(getattr(o, k) for o in run.outcomes) for k in ("found", "to_verify"))
+    question, cannot = (sum(getattr(o, k) for o in run.outcomes) for k in ("question", "cannot_tell"))
+    accepted = sum(o.accepted for o in run.outcomes)
+    return [
+        f"{run.site['name']}  ({run.site['jurisdiction']}, {say('as_of', lang)} {run.as_of})",
+        say("head.span", lang, span=span, workers=run.counts.get("workers", 0), files=run.counts.get("files", 0)),
+        say("head.rows", lang, examined=f"{examined:,}", passed=f"{passed:,}", found=f"{found:,}", verify=f"{verify:,}",
+            question=f"{question:,}", cannot=f"{cannot:,}") + (say("head.accepted", lang, n=accepted) if accepted else ""),
+    ]  # fmt: skip
+
+
+def _findings(run: Run, lang: str) -> list[str]:
+    groups = worst_first(run.findings)
+    if not groups:
+        return [say("findings.none", lang)]
+    lines = [say("findings.title", lang)]
+    known = checks()
+    for check, found in groups[:MOST_CHECKS]:
+        people = len({f.subject for f in found})
+        words = known[check].words.get(lang, known[check].words["en"]) if check in known else None
+        kind = say(f"class.{found[0].kind}", lang)
+        lines.append(f"  {check}: {say('findings.count', lang, n=len(found), people=people)} [{kind}]")
+        for one in found[:MOST_EXAMPLES]:
+            lines.append(f"    {one.says}" + (f"  ({one.citation})" if one.citation else ""))
+            if one.arithmetic:
+                lines.append(f"      {one.arithmetic}")
+            if one.sources:
+                more = len(one.sources) - 1 + one.more_sources
+                lines.append(f"      {one.sources[0]}" + (say("findings.more_cells", lang, n=more) if more else ""))
+        if words and words.fix:
+            lines.append(f"    → {words.fix}")
+    if len(groups) > MOST_CHECKS:
+        lines.append("  " + say("findings.more", lang, n=len(groups) - MOST_CHECKS))
+    return lines
+
+
+def _untold(run: Run, lang: str) -> list[str]:
+    reasons: Counter[str] = Counter()
+    for one in run.outcomes:
+        for reason, n in one.reasons.items():
+            reasons[reason] += n
+    if not reasons:
+        return [say("untold.none", lang)]
+    return [
+        say("untold.title", lang),
+        *[f"  {n:,} × {say('reason.' + reason, lang, fallback=reason)}" for reason, n in reasons.most_common(12)],
+    ]
+
+
+def _files(run: Run, lang: str) -> list[str]:
+    open_ones = [i for i in run.inputs if i.status != "read" or i.unreadable]
+    if not open_ones:
+        return []
+    lines = ["", say("files.title", lang)]
+    for one in open_ones[:15]:
+        why = one.why or (say("files.cells", lang, n=one.unreadable) if one.unreadable else say(f"status.{one.status}", lang))
+        lines.append(f"  {one.file}: {why}")
+    if len(open_ones) > 15:
+        lines.append("  " + say("files.more", lang, n=len(open_ones) - 15))
+    return lines

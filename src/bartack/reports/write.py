@@ -1,0 +1,57 @@
+"""One run in each form: text, JSON, HTML, XLSX, SARIF."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from bartack.model.run import Run, to_json
+
+
+def _json(run: Run, lang: str) -> bytes:
+    return (json.dumps(to_json(run), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _text(run: Run, lang: str) -> str:
+    from bartack.reports.text import text
+
+    return text(run, lang)
+
+
+def _html(run: Run, lang: str) -> bytes:
+    from bartack.reports.html import html
+
+    return html(run, lang).encode("utf-8")
+
+
+def _xlsx(run: Run, lang: str) -> bytes:
+    from bartack.reports.xlsx import workbook
+
+    return workbook(run, lang)
+
+
+def _sarif(run: Run, lang: str) -> bytes:
+    from bartack.reports.sarif import sarif
+
+    return (json.dumps(sarif(run, lang), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+FORMS: dict[str, Callable[[Run, str], str | bytes]] = {"text": _text, "json": _json, "html": _html, "xlsx": _xlsx, "sarif": _sarif}
+
+
+def one(run: Run, form: str, lang: str = "en") -> str | bytes:
+    """The run in one form. Raises KeyError for a form that does not exist."""
+    return FORMS[form](run, lang)
+
+
+def all_of(run: Run, folder: Path, lang: str = "en") -> list[Path]:
+    """Write report.html, report.json and findings.xlsx into a folder; each appears whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name, form in (("report.html", "html"), ("report.json", "json"), ("findings.xlsx", "xlsx")):
+        data = one(run, form, lang)
+        path = folder / name
+        fresh = path.with_name(name + ".new")
+        fresh.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+        fresh.replace(path)
+        made.append(path)
+    return made

@@ -1,0 +1,283 @@
+"""Days and months as files write them.
+
+The order of day and month is never guessed cell by cell: a whole column settles it. An order is struck out by the first cell in which it
+would be no real day (month 13) or the wrong weekday (`26-05-01 星期五`); when more than one is left, the site's own order decides, and
+without one the cells are unread.
+
+>>> order = Order.of(["03/04/2026", "25/04/2026"])
+>>> day("03/04/2026", order), day("2026年3月5日"), day(46086.0), day("05-Mar-26")
+(datetime.date(2026, 4, 3), datetime.date(2026, 3, 5), datetime.date(2026, 3, 5), datetime.date(2026, 3, 5))
+>>> day("03/04/2026")
+Unread(why='day and month cannot be told apart')
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+from bartack.tables.cells import EPOCH, Unread, clock, is_blank
+from bartack.tables.words import fold, tidy
+
+_MONTHS: dict[str, int] = {}
+for _names in (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "januari februari maret april mei juni juli agustus september oktober november desember",
+    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "x x x x x x x agu sept okt nop des",
+    "জানুয়ারী ফেব্রুয়ারী x x x x x x x x x x",
+):
+    _MONTHS.update({fold(name): n for n, name in enumerate(_names.split(), 1) if name != "x"})
+_WEEKDAYS = {
+    **{f"星期{c}": n for n, c in enumerate("一二三四五六日")},
+    "星期天": 6,
+    **{f"周{c}": n for n, c in enumerate("一二三四五六日")},
+    **{name: n for n, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])},
+}
+_FIRST, _LAST = 1920, 2100
+_PLACEHOLDERS = frozenset(
+    [date(1900, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 0 + 2), date(1970, 1, 1), date(2000, 1, 1)]
+)
+_WEEKDAY = re.compile(r"[\s,(（]*(星期[一二三四五六日天]|周[一二三四五六日]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)[)）,]*\s*", re.I)
+_Y_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_THREE = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\W\d_]{3,12})[\s\-/.,']*(\d{4}|\d{2})")
+_NAMED_FIRST = re.compile(r"([^\W\d_]{3,12})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(\d{4})")
+_VIETNAMESE = re.compile(r"(?:ngày)?\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.I)
+_AFTER = re.compile(r"(?:\s+|T|(?<=日))(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?|[上下]午.*)Z?$", re.I)
+
+
+def _date(year: int, month: int, number: int) -> date | Unread:
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return Unread("there is no such day")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The orders of day, month and year that a column still allows. `chosen` is the one taken, null when it cannot be told."""
+
+    chosen: str | None = None
+    settled: bool = False
+
+    @staticmethod
+    def of(cells: Iterable[Any], day_first: bool | None = None) -> "Order":
+        """What the cells of a column allow; `day_first` is the site's own order, used only when the cells leave a choice."""
+        counter = OrderCounter()
+        for cell in cells:
+            counter.see(cell)
+        return counter.order(day_first)
+
+
+class OrderCounter:
+    """Gathers what cells say of their order (a file may be too long to hold)."""
+
+    def __init__(self) -> None:
+        self.bad = {"dmy": 0, "mdy": 0, "ymd": 0}
+        self.seen = 0
+
+    def see(self, cell: Any) -> None:
+        """Strike out the orders under which this cell is no real day."""
+        if not isinstance(cell, str) or not cell:
+            return
+        said, weekday = _split(cell)
+        found = _THREE.fullmatch(said)
+        if not found:
+            return
+        self.seen += 1
+        for order in self.bad:
+            got = _three(found, order)
+            if isinstance(got, Unread) or not _FIRST <= got.year <= _LAST or (weekday is not None and got.weekday() != weekday):
+                self.bad[order] += 1
+
+    def order(self, day_first: bool | None = None) -> Order:
+        """The order taken, and whether the cells alone settled it. A tenth of bad cells strikes no order out."""
+        if not self.seen:
+            return Order()
+        open_ = [order for order, bad in self.bad.items() if not bad]
+        if not open_:
+            best = sorted(self.bad, key=lambda o: self.bad[o])
+            clear = self.bad[best[0]] * 10 <= self.seen and self.bad[best[1]] > 2 * self.bad[best[0]] + 2
+            return Order(best[0], True) if clear else Order()
+        if len(open_) == 1:
+            return Order(open_[0], True)
+        if "ymd" not in open_ and day_first is not None:
+            return Order("dmy" if day_first else "mdy", False)
+        return Order()
+
+
+def _three(found: re.Match[str], order: str) -> date | Unread:
+    a, b, c = int(found[1]), int(found[2]), int(found[3])
+    if order == "ymd":
+        return Unread("the year is last") if len(found[3]) == 4 else _date(a, b, c)
+    return _date(c, b, a) if order == "dmy" else _date(c, a, b)
+
+
+def _split(cell: str) -> tuple[str, int | None]:
+    said = tidy(cell).strip("'")
+    weekday = None
+    if (found := _WEEKDAY.search(said)) and (found.start() == 0 or found.end() == len(said)) and found[0] != said:
+        name = found[1].casefold()
+        weekday = _WEEKDAYS.get(name, _WEEKDAYS.get(name[:3]))
+        said = (said[: found.start()] + " " + said[found.end() :]).strip()
+    return said, weekday
+
+
+def day(cell: Any, order: Order | None = None) -> date | Unread | None:
+    """A day. A figure is read as the spreadsheet's own day number; placeholders (1900-01-01) and impossible years are unread."""
+    got = _day(cell, order or Order())
+    if isinstance(got, date):
+        if got.year < 1901 or got == date(1970, 1, 1):
+            return Unread("a placeholder, not a day")
+        if not _FIRST <= got.year <= _LAST:
+            return Unread(f"the year {got.year} cannot be right")
+    return got
+
+
+def _day(cell: Any, order: Order) -> date | Unread | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, (bool, time, timedelta)):
+        return Unread("a time or a flag stands where a day belongs")
+    if isinstance(cell, (int, float)):
+        return _figure(cell)
+    if is_blank(cell):
+        return None
+    said, weekday = _split(str(cell))
+    said = _AFTER.sub("", said).strip()
+    got = _words(said, order)
+    if isinstance(got, date) and weekday is not None and got.weekday() != weekday:
+        return Unread("the day and its weekday do not agree")
+    return got
+
+
+def _figure(value: float | int) -> date | Unread:
+    if value != value or abs(value) > 1e9:
+        return Unread("a number stands where a day belongs")
+    number = int(value)
+    if 19200101 <= number <= 21001231:
+        return _date(number // 10000, number // 100 % 100, number % 100)
+    if 190001 <= number <= 210012 and 1 <= number % 100 <= 12:
+        return Unread("a month without a day")
+    if number in (0, 1, 2):
+        return Unread("a placeholder, not a day")
+    if 7306 <= number <= 73415:
+        return (EPOCH + timedelta(days=number)).date()
+    return Unread("a number stands where a day belongs")
+
+
+def _words(said: str, order: Order) -> date | Unread:
+    if found := _Y_FIRST.fullmatch(said):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _THREE.fullmatch(said):
+        if order.chosen is not None:
+            return _three(found, order.chosen)
+        # A cell that is a real day in one order only needs no help from its column.
+        real = {got for o in ("dmy", "mdy", "ymd") if isinstance(got := _three(found, o), date) and _FIRST <= got.year <= _LAST}
+        return (
+            real.pop()
+            if len(real) == 1 and len(found[3]) == 4
+            else Unread("day and month cannot be told apart" if real else "there is no such day")
+        )
+    if re.fullmatch(r"\d{5,8}(\.0+)?", said):
+        return _figure(float(said))
+    if found := _VIETNAMESE.fullmatch(said):
+        return _date(int(found[3]), int(found[2]), int(found[1]))
+    if (found := _NAMED.fullmatch(said)) and (month := _MONTHS.get(fold(found[2]))):
+        return _date(int(found[3]), month, int(found[1]))
+    if (found := _NAMED_FIRST.fullmatch(said)) and (month := _MONTHS.get(fold(found[1]))):
+        return _date(int(found[3]), month, int(found[2]))
+    if re.fullmatch(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?", said):
+        return Unread("a month without a day")
+    return Unread("this is not a day")
+
+
+def stamp(cell: Any, order: Order | None = None) -> tuple[date | None, int | None] | Unread | None:
+    """A day and a time of day. A lone time gives (None, seconds); a lone day is unread: a punch has a time."""
+    if isinstance(cell, datetime):
+        if cell.year <= 1900:
+            return None, cell.hour * 3600 + cell.minute * 60 + cell.second
+        got = _punched(day(cell))
+        return got if isinstance(got, Unread) else (cell.date(), cell.hour * 3600 + cell.minute * 60 + cell.second)
+    if isinstance(cell, (time, timedelta)):
+        seconds = clock(cell)
+        return seconds if isinstance(seconds, Unread) else (None, seconds)
+    if isinstance(cell, date):
+        return Unread("a day without a time")
+    if isinstance(cell, (float, int)) and not isinstance(cell, bool):
+        if 7306 <= cell <= 73415 and cell != int(cell):
+            moment = EPOCH + timedelta(seconds=round(cell * 86400))
+            return moment.date(), moment.hour * 3600 + moment.minute * 60 + moment.second
+        seconds = clock(cell)
+        return seconds if isinstance(seconds, Unread) else (None, seconds)
+    if is_blank(cell):
+        return None
+    return _stamp_text(str(cell), order)
+
+
+def _punched(got: date | Unread | None) -> date | Unread | None:
+    """No time clock of today has records from before 2003: its battery failed and it started again."""
+    return Unread("the clock had lost its date") if isinstance(got, date) and got.year < 2003 else got
+
+
+def _stamp_text(cell: str, order: Order | None) -> tuple[date | None, int | None] | Unread:
+    said, _ = _split(cell)
+    alone = clock(said)
+    if isinstance(alone, int):
+        return None, alone
+    pieces = re.fullmatch(r"(.+?)(?:\s+|T|(?<=日))((?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?)Z?", said, re.I)
+    if not pieces:
+        return Unread("a day without a time" if isinstance(day(cell, order), date) else "this is not a day and a time")
+    got, seconds = _punched(day(pieces[1], order)), clock(re.sub(r"\.\d+", "", pieces[2]))
+    if isinstance(got, Unread) or got is None:
+        return got or Unread("this is not a day and a time")
+    return seconds if isinstance(seconds, Unread) else (got, seconds)
+
+
+_MONTH_FORMS = (
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:份)?",
+    r"(\d{4})(\d{2})",
+    r"tháng\s*(?P<m>\d{1,2})\s*(?:năm|[/-])\s*(?P<y>\d{4})",
+    r"(?P<m>\d{1,2})\s*[/-]\s*(?P<y>\d{4})",
+)
+
+
+@lru_cache(4096)
+def _month_words(said: str) -> date | None:
+    for pattern in _MONTH_FORMS:
+        if found := re.fullmatch(pattern, said, re.I):
+            names = found.groupdict()
+            year, month = int(names.get("y") or found[1]), int(names.get("m") or found[2])
+            return date(year, month, 1) if 1 <= month <= 12 and _FIRST <= year <= _LAST else None
+    if (found := re.fullmatch(r"([^\W\d_]{3,14})[\s\-,.']*(\d{4}|\d{2})", said)) and (number := _MONTHS.get(fold(found[1]))):
+        year = int(found[2]) + (2000 if len(found[2]) == 2 else 0)
+        return date(year, number, 1)
+    return None
+
+
+def month(cell: Any) -> date | Unread | None:
+    """The first day of a month: `2026-04`, `202604`, `2026年4月`, `April 2026`, `tháng 4/2026`, or any full day in it."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if cell == cell and 190001 <= cell <= 210012 and 1 <= int(cell) % 100 <= 12 and cell == int(cell):
+            return date(int(cell) // 100, int(cell) % 100, 1)
+        if isinstance(cell, float) and 1990 < cell < 2100 and cell != int(cell):
+            # 2024.4 typed as a figure; 2024.1 may be January or October, so only other tenths are sure.
+            tail = round((cell - int(cell)) * 100)
+            if tail % 10 == 0 and 20 <= tail <= 90:
+                return date(int(cell), tail // 10, 1)
+            return date(int(cell), tail, 1) if tail in (11, 12) else Unread("January and October cannot be told apart")
+    if isinstance(cell, str):
+        if is_blank(cell):
+            return None
+        if got := _month_words(tidy(cell)):
+            return got
+    full = day(cell)
+    return full.replace(day=1) if isinstance(full, date) else (Unread("this is not a month") if isinstance(full, Unread) else None)

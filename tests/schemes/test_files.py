@@ -1,0 +1,124 @@
+"""The scheme files shipped with the house."""
+
+import re
+
+import pytest
+
+from bartack.config.strict import ConfigError
+from bartack.model.topics import topics
+from bartack.schemes.loader import find, limits, read, schemes
+from bartack.schemes.model import FindingsRule, LevelsRule, PointsRule, Scheme
+from bartack.schemes.papers import paper_kinds
+
+CRUCIAL = "2.3 3.2 4.1 5.1 5.6 6.2 6.3 6.4 7.12 7.14 7.15 7.18 7.20 8.1 9.2 10.4 11.1 11.3 13.3".split()
+QUESTIONS = {"1": 7, "2": 5, "3": 4, "4": 3, "5": 6, "6": 4, "7": 25, "8": 4, "9": 6, "10": 4, "11": 4, "12": 5, "13": 4}
+ALL = pytest.mark.parametrize("scheme", schemes().values(), ids=lambda s: s.id)
+
+
+def test_bsci_has_its_81_questions_and_19_crucial_ones() -> None:
+    bsci = find("bsci")
+    assert [r.id for r in bsci.requirements] == [f"{area}.{n}" for area, many in QUESTIONS.items() for n in range(1, many + 1)]
+    assert [r.id for r in bsci.requirements if r.crucial] == CRUCIAL
+
+
+def test_smeta_has_its_16_areas_and_an_area_is_not_a_requirement() -> None:
+    smeta = find("SMETA")
+    assert list(smeta.areas) == "0 1 1A 2 3 4 5 5A 6 7 8 8A 9 10A 10B 10C".split()
+    assert not set(smeta.areas) & {r.id for r in smeta.requirements}
+    assert {r.area for r in smeta.requirements} == set(smeta.areas)
+
+
+def test_wrap_and_sa8000_cover_every_principle_and_element() -> None:
+    assert {r.area for r in find("wrap").requirements} == {str(n) for n in range(1, 13)}
+    ids = [r.id for r in find("sa8000").requirements]
+    for element, clauses in {"1": 4, "2": 5, "3": 10, "4": 3, "5": 4, "6": 1, "7": 4, "8": 5, "9": 10}.items():
+        assert {f"{element}.{n}" for n in range(1, clauses + 1)} <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("alias", "wanted"),
+    [("bsci", "amfori-bsci-2021"), ("Sedex", "sedex-smeta-7.0"), ("SMETA", "sedex-smeta-7.0"), ("wrap", "wrap-2022"), ("SA8000", "sa8000-2014")],
+)
+def test_aliases(alias: str, wanted: str) -> None:
+    assert find(alias).id == wanted
+
+
+def test_unknown_scheme_names_those_known() -> None:
+    with pytest.raises(KeyError, match="amfori-bsci-2021"):
+        find("bcorp")
+
+
+def test_only_schemes_that_give_letters_have_a_rule_for_them() -> None:
+    kinds = {s.id: type(s.grading) for s in schemes().values()}
+    assert kinds == {
+        "amfori-bsci-2021": PointsRule, "sedex-smeta-7.0": FindingsRule, "wrap-2022": LevelsRule, "sa8000-2014": FindingsRule,
+    }  # fmt: skip
+
+
+@ALL
+def test_limits_are_the_schemes_own(scheme: Scheme) -> None:
+    assert {limit.authority for limit in limits(scheme)} == {f"scheme:{scheme.id}"}
+    assert all(limit.citation for limit in limits(scheme))
+
+
+def test_limits_as_published() -> None:
+    def of(scheme: str) -> dict[str, int | None]:
+        return {limit.topic: limit.allowed for limit in limits(find(scheme))}
+
+    assert of("smeta")["hours.total.rolling-week"] == 60 * 3600 and of("smeta")["hours.normal.week"] == 48 * 3600
+    assert of("sa8000")["hours.overtime.week"] == 12 * 3600 and of("sa8000")["rest.run"] == 6
+    assert of("wrap")["rest.run"] == 13 and of("bsci")["rest.run"] == 6
+    assert {of(s)["child-labour.age-at-hire"] for s in ("bsci", "smeta", "wrap", "sa8000")} == {15}
+
+
+@ALL
+def test_every_question_for_a_person_means_well_when_answered_yes(scheme: Scheme) -> None:
+    for requirement in scheme.requirements:
+        if requirement.people:
+            assert re.match(r"(Are|Is|Do|Does|Can|Could|Has|Have|Was|Were|Did|Will|May)\b.*\?$", requirement.people), requirement.id
+            assert not re.search(r"\b(anybody|anyone)\b", requirement.people), requirement.id
+
+
+@ALL
+def test_every_requirement_covers_topics_of_the_hub(scheme: Scheme) -> None:
+    for requirement in scheme.requirements:
+        assert requirement.covers
+        for name in (*requirement.covers, *requirement.records):
+            topics().covers(name)
+
+
+@ALL
+def test_values_nobody_verified_are_named(scheme: Scheme) -> None:
+    assert scheme.unverified
+    assert scheme.records_window_months == 12
+
+
+def test_chinese_is_complete_for_bsci() -> None:
+    bsci = find("bsci")
+    assert set(bsci.words["zh"]) == {r.id for r in bsci.requirements} | {f"area:{a}" for a in bsci.areas}
+    assert bsci.asks("6.4", "zh") == "每七天休息一天" and bsci.asks("6.4", "bn") == bsci.asks("6.4") and bsci.asks("area:6", "zh")
+
+
+def test_papers_are_known_and_each_proves_a_topic() -> None:
+    kinds = paper_kinds()
+    assert len(kinds) == 50
+    assert kinds["drill-record"].renew_months == 6 and kinds["boiler-inspection"].only_where == "a boiler"
+    assert all(kind.en and kind.zh for kind in kinds.values())
+    assert all(kind.lapses or kind.renew_months is None for kind in kinds.values())
+
+
+def test_a_users_own_pack(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from tests.schemes.test_mistakes import GOOD
+
+    path = tmp_path / "house-code.yaml"
+    path.write_text(GOOD, "utf-8")
+    (tmp_path / "house-code.zh.yaml").write_text("areas: {'1': 工时}\nrequirements: {'1.1': 每七天休息一天}\n", "utf-8")
+    pack = find("house", (path,))
+    assert pack.id == "house-code" and pack.asks("1.1", "zh") == "每七天休息一天"
+    again = tmp_path / "again.yaml"
+    again.write_text(GOOD, "utf-8")
+    with pytest.raises(ConfigError, match="'house-code' already names house-code"):
+        schemes((path, again))
+    (tmp_path / "house-code.zh.yaml").write_text("areas: {}\nrequirements: {'9.9': 每七天}\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"house-code.zh.yaml:2: '9.9' is in no requirements"):
+        read(path)
