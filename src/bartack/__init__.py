@@ -5,8 +5,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["Finding", "Outcome", "Run", "Source", "check", "read"]
+from bartack.model.version import VERSION as __version__
+
+__all__ = ["Finding", "Outcome", "Run", "Source", "__version__", "check", "read"]
 
 if TYPE_CHECKING:
     from bartack.api import check, read

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bartack import __version__
+from bartack.model.version import VERSION
 
 #: Command -> (module below bartack.cli, one line for the list of commands).
 COMMANDS = {
@@ -42,7 +42,7 @@ class _Commands(click.Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="bartack")
+@click.version_option(VERSION, prog_name="bartack")
 def cli() -> None:
     """Bartack: from a factory's own records to what an auditor would find.
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import duckdb
 
-from bartack import __version__
 from bartack.checks.base import Check, checks
 from bartack.config.site import CURRENCIES, Site
 from bartack.engine.calendar import calendar_table, day_types
@@ -20,6 +19,7 @@ from bartack.engine.store import Store
 from bartack.law import loader as law
 from bartack.model.limits import Limit
 from bartack.model.nouns import Finding, Outcome
+from bartack.model.version import VERSION
 from bartack.schemes import loader as scheme_packs
 from bartack.schemes.model import Scheme
 
@@ -198,7 +198,7 @@ def language_of(words: Sequence[str]) -> str:
 
 def made_with() -> str:
     """The program and its version, as runs carry it."""
-    return f"bartack {__version__}"
+    return f"bartack {VERSION}"
 
 
 def law_used(site: Site) -> dict[str, Any]:

@@ -81,14 +81,17 @@ def _resolved(
     given = {**assumptions_for(jurisdiction, given), **{k: v for k, v in given.items() if v}}
     layers: list[tuple[list[Limit], tuple[str, ...]]] = []
     whys: dict[str, str] = {}
+    unread: dict[str, str] = {}
     for path in chain(jurisdiction):
         kept, why = settle(_limits_of(path, readings), given)
+        nearer = {limit.topic for layer, _ in layers for limit in layer}
+        unread |= {topic: why for topic, why in places()[path].unread.items() if topic not in nearer and topic not in unread}
         layers.append((kept, places()[path].replaces))
         whys = {**why, **whys}
     limits = tuple(nearest_first(layers))
     open_keys = {limit.topic for limit in limits if limit.applies_to.keys() & {"tier", "zone", "sector", "hours_system"}}
     spoken = {limit.topic for limit in limits}
-    return limits, {topic: why for topic, why in whys.items() if topic in open_keys or topic not in spoken}
+    return limits, {**unread, **{topic: why for topic, why in whys.items() if topic in open_keys or topic not in spoken}}
 
 
 def limits_for(jurisdiction: str, *, site: Mapping[str, str] = _NOTHING, readings: Mapping[str, str] = _NOTHING) -> tuple[Limit, ...]:
@@ -111,7 +114,7 @@ def limits_for(jurisdiction: str, *, site: Mapping[str, str] = _NOTHING, reading
 
 
 def unsettled_for(jurisdiction: str, site: Mapping[str, str] = _NOTHING) -> dict[str, str]:
-    """Topics that cannot be judged at this site until it says more, each with what to do."""
+    """Topics that cannot be judged at this site, each with why and what to do: its tier is not named, or the law is not on file."""
     return dict(_resolved(jurisdiction, frozenset(site.items()), frozenset())[1])
 
 

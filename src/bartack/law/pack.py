@@ -9,6 +9,7 @@ last_read: 2026-11-22            # when somebody last looked at the sources
 assumes: {zone: domestic}        # what a site that says nothing is taken to be (said in the report)
 applies_to: {zone: [domestic]}   # narrows every limit of this file
 replaces: [minimum-wage.month]   # topics on which wider places do not speak here, whatever the day
+unread: {minimum-wage.month: why and what to do}   # law that binds here and is not on file, unless a deeper place sets the topic
 holidays: {package: CN, decides: law, drop_starting: [Day off], drop_containing: [observed], working_weekends: true}
 week: {days: 5, rest: [sat, sun]}
 limits: {}                       # see bartack.config.limits
@@ -28,7 +29,7 @@ from bartack.config.strict import ConfigError, Node, load
 from bartack.model.limits import Confidence, Limit
 from bartack.model.topics import topics
 
-_TOP = ("name", "assumes", "applies_to", "replaces", "holidays", "week", "limits", "rules", "note")
+_TOP = ("name", "assumes", "applies_to", "replaces", "unread", "holidays", "week", "limits", "rules", "note")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -77,6 +78,7 @@ class Place:
     last_read: date | None = None
     assumes: dict[str, str] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    unread: dict[str, str] = field(default_factory=dict)
     calendar: CalendarRule | None = None
     documents: list[tuple[str, Node, dict[str, Node]]] = field(default_factory=list)
     """File name, the whole document, its top keys."""
@@ -151,15 +153,23 @@ def _add(place: Place, name: str, document: Node, keys: dict[str, Node]) -> None
     if "assumes" in keys:
         place.assumes |= {k: n.text() for k, n in keys["assumes"].keys(optional=SITE_KEYS).items()}
     if "replaces" in keys:
-        for topic in keys["replaces"].texts():
-            if topic not in topics().leaves:
-                raise keys["replaces"].fail(f"'{topic}' is not a topic (add it to model/topics.toml first)")
+        for node in keys["replaces"].list():
+            _known_topic(node.text(), node)
         place.replaces += keys["replaces"].texts()
+    if "unread" in keys:
+        for topic, node in keys["unread"].items():
+            _known_topic(topic, node)
+            place.unread[topic] = node.text()
     if "holidays" in keys or "week" in keys:
         if place.calendar:
             raise document.fail(f"'{place.path}' already has its calendar")
         place.calendar = _calendar(place.path, keys)
     place.documents.append((name, document, keys))
+
+
+def _known_topic(topic: str, node: Node) -> None:
+    if topic not in topics().leaves:
+        raise node.fail(f"'{topic}' is not a topic (add it to model/topics.toml first)")
 
 
 def _calendar(place: str, keys: dict[str, Node]) -> CalendarRule:

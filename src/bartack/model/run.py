@@ -7,7 +7,7 @@ from typing import Any
 
 from bartack.model.nouns import Finding, Outcome, Paper, Source
 
-VERSION = "bartack.run/1"
+WIRE = "bartack.run/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def outcome_to_json(one: Outcome) -> dict[str, Any]:
 def to_json(run: Run) -> dict[str, Any]:
     """The run as plain values, in a fixed order: same inputs and versions, same bytes."""
     return {
-        "version": VERSION,
+        "version": WIRE,
         "made_with": run.made_with,
         "site": dict(run.site),
         "as_of": run.as_of.isoformat(),
@@ -144,8 +144,8 @@ def _day(text: str | None) -> date | None:
 
 def from_json(raw: Mapping[str, Any]) -> Run:
     """A run read back. Raises ValueError for a version this house does not know."""
-    if raw.get("version") != VERSION:
-        raise ValueError(f"this is not a run of a version Bartack knows ({raw.get('version')!r}; known: {VERSION})")
+    if raw.get("version") != WIRE:
+        raise ValueError(f"this is not a run of a version Bartack knows ({raw.get('version')!r}; known: {WIRE})")
     findings = tuple(
         Finding(
             f["check"], f["class"], f["subject"], (_day(f["period"]["from"]), _day(f["period"]["to"])), f["measured"], f["allowed"], f["unit"],

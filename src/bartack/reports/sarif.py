@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bartack import __version__
 from bartack.checks.base import checks
 from bartack.model.nouns import Source
 from bartack.model.run import Run
+from bartack.model.version import VERSION
 
 #: SARIF has no "to verify": a fault is an error there, an open one a warning, a question a note. It is no severity of any scheme.
 LEVEL = {"found": "error", "to_verify": "warning", "question": "note"}
@@ -46,7 +46,7 @@ def sarif(run: Run, lang: str = "en") -> dict[str, Any]:
             result["suppressions"] = [{"kind": "external", "justification": one.accepted["reason"]}]
         results.append(result)
     artifacts = [{"location": {"uri": i.file}, "hashes": {"sha-256": i.sha256}} for i in run.inputs]
-    driver = {"name": "Bartack", "version": __version__, "rules": rules}
+    driver = {"name": "Bartack", "version": VERSION, "rules": rules}
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

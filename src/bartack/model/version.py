@@ -1,0 +1,3 @@
+"""The house's version."""
+
+VERSION = "0.1.0"
