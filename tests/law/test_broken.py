@@ -78,6 +78,7 @@ BROKEN = {
     "who decides": (HEAD + "holidays: {decides: us}\nweek: {days: 6, rest: [sun]}\n", 4, "decided by law or by the factory"),
     "week alone": (HEAD + "week: {days: 6, rest: [sun]}\n", 1, "'holidays' and 'week' stand together"),
     "bad replaces": (HEAD + "replaces: [wages]\n", 4, "'wages' is not a topic"),
+    "bad unread": (HEAD + "unread:\n  wages: not read\n", 5, "'wages' is not a topic"),
     "not YAML": (HEAD + "limits: [\n", 5, "not readable as YAML"),
 }
 

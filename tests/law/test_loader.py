@@ -121,6 +121,16 @@ def test_a_tier_that_does_not_exist_is_no_law_on_file() -> None:
     assert loader.unsettled_for("cn/44", {"tier": "9"})["minimum-wage.month"] == "no limit on file for tier '9' (on file: 1, 2, 3, 4)"
 
 
+def test_law_that_is_not_on_file_is_said_and_never_passes_for_none() -> None:
+    assert "Name yours in bartack.toml" in loader.unsettled_for("cn")["minimum-wage.month"]
+    hubei = loader.unsettled_for("cn/42", {"tier": "1"})
+    assert set(hubei) == {"maternity.leave.length"} and "its text is not on file" in hubei["maternity.leave.length"]
+    assert [x.allowed for x in on("cn/42", "maternity.leave.length", "2026-01-01")] == [98]
+    assert set(loader.unsettled_for("cn/12")) == {"maternity.leave.length", "minimum-wage.hour"}
+    assert set(loader.unsettled_for("bd")) == {"overtime-pay.restday"}
+    assert "minimum-wage.month" in loader.unsettled_for("zz")
+
+
 def test_a_place_with_one_wage_asks_for_no_tier() -> None:
     assert loader.unsettled_for("cn/31") == {}
     assert [x.allowed for x in on("cn/31", "minimum-wage.month", "2026-01-01")] == [274_000]
