@@ -35,7 +35,9 @@ class Site:
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def copy(self) -> "Site":
-        return replace(self, outcomes=dict(self.outcomes), papers=None if self.papers is None else dict(self.papers), answers=dict(self.answers))
+        return replace(
+            self, outcomes=dict(self.outcomes), papers=None if self.papers is None else dict(self.papers), answers=dict(self.answers)
+        )
 
     def say(self, **marks: str) -> "Site":
         return self.told({k: v for k, v in marks.items()})
