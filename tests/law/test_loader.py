@@ -10,8 +10,8 @@ import pytest
 
 from bartack.config.limits import SITE_KEYS
 from bartack.config.strict import ConfigError, load
+from bartack.engine.calendar import public_holidays
 from bartack.law import loader
-from bartack.law.calendar import calendar
 from bartack.model.limits import Limit
 
 PAGES = Path(__file__).parents[2] / "docs" / "law"
@@ -173,15 +173,17 @@ def test_readings() -> None:
 @pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
 def test_public_holidays_number_what_the_law_says(year: int) -> None:
     (limit,) = on("cn", "rest.holidays", f"{year}-06-01")
-    days = calendar("cn", year, year)
-    assert days.certain and days.swaps_certain and len(days.holidays) == limit.allowed
-    assert all(day.weekday() >= 5 for day in days.working_weekends)
+    rule = loader.calendar_rule("cn/44")
+    days, swapped, _ = public_holidays(rule, [year])
+    assert rule.decides == "law" and len(days) == limit.allowed
+    assert any(day.year == year for day in swapped)
 
 
-def test_holidays_that_the_factory_decides_are_suggestions() -> None:
-    assert not calendar("bd", 2026, 2026).certain and calendar("bd", 2026, 2026).holidays
-    assert calendar("zz", 2026, 2026).holidays == {} and not calendar("zz", 2026, 2026).certain
-    assert loader.calendar_rule("bd").rest == (4,) and loader.calendar_rule("cn/44/shenzhen").rest == (5, 6)
+def test_calendars_of_places() -> None:
+    bangladesh = loader.calendar_rule("bd")
+    assert (bangladesh.decides, bangladesh.days, bangladesh.rest) == ("factory", 6, (4,))
+    assert loader.calendar_rule("cn/44/shenzhen").rest == (5, 6)
+    assert loader.calendar_rule("zz").package == ""
 
 
 def test_rules() -> None:
