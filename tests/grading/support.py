@@ -25,7 +25,7 @@ def paper(kind: str, until: date = date(2027, 1, 31)) -> Paper:
     return Paper(kind=kind, number="N-1", issued=date(2026, 2, 1), valid_until=until)
 
 
-@dataclass
+@dataclass(repr=False)
 class Site:
     """Everything grading is given for one site, by topic leaf, kind of paper and requirement, so that a test can change one thing."""
 
@@ -39,8 +39,10 @@ class Site:
             self, outcomes=dict(self.outcomes), papers=None if self.papers is None else dict(self.papers), answers=dict(self.answers)
         )
 
-    def say(self, **marks: str) -> "Site":
-        return self.told({k: v for k, v in marks.items()})
+    def __repr__(self) -> str:
+        off = [o for o in self.outcomes.values() if o.passed != o.examined]
+        answers = [a for a in self.answers.values() if a.answer != "yes"]
+        return f"Site({self.scheme.id}, {off}, papers={sorted(self.papers or ())}, {answers})"
 
     def told(self, marks: dict[str, str]) -> "Site":
         for requirement, mark in marks.items():

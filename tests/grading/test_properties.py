@@ -109,7 +109,7 @@ def test_a_valid_paper_never_hurts(site: Site, kind: str) -> None:
     more.papers[kind] = paper(kind)
     before, after = site.grade(), more.grade()
     for one, other in zip(before.requirements, after.requirements, strict=True):
-        if one.status != "not applicable":
+        if "not applicable" not in (one.status, other.status):
             assert STATUSES.index(other.status) <= STATUSES.index(one.status), one.id
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bartack.grading import rules
-from bartack.grading.judge import judge, with_severity
+from bartack.grading.judge import gravest, judge, with_severity
 from bartack.grading.model import Assessment, Estimate, Judged, Past, Raised, Reason, RestsOn
 from bartack.model.nouns import Answer, Outcome, Paper
 from bartack.model.topics import topics
@@ -40,11 +40,13 @@ def grade(
     met = {j.id for j in judged if j.status == "met"}
     repeated = {name for past in history for name in past.not_met}
     hoped = met | {j.id for j in judged if j.best == "yes"}
-    at_best = [with_severity(scheme, r, j, hoped, r.id in repeated) for r, j in zip(scheme.requirements, judged, strict=True)]
-    judged = [with_severity(scheme, r, j, met, r.id in repeated) for r, j in zip(scheme.requirements, judged, strict=True)]
+    pairs = list(zip(scheme.requirements, judged, strict=True))
+    best = [with_severity(scheme, r, j, hoped, r.id in repeated).severity for r, j in pairs]
+    judged = [with_severity(scheme, r, j, met, r.id in repeated) for r, j in pairs]
+    worst = [gravest(scheme, r, j, met, r.id in repeated) for r, j in zip(scheme.requirements, judged, strict=True)]
     points = scheme.grading
     by_area = rules.areas(scheme, judged, (variant or points.default) if isinstance(points, PointsRule) else "")
-    estimate = rules.estimate(scheme, judged, at_best, by_area, history)
+    estimate = rules.estimate(scheme, judged, (best, worst), by_area, history)
     return Assessment(
         scheme=scheme.id,
         edition=scheme.edition,

@@ -77,6 +77,19 @@ def with_severity(scheme: Scheme, requirement: Requirement, judged: Judged, met:
     raise ValueError(f"{scheme.id}: the ladder of {requirement.id} has no last step")  # pragma: no cover - the loader refuses it
 
 
+def gravest(scheme: Scheme, requirement: Requirement, judged: Judged, met: Collection[str], repeated: bool) -> str:
+    """The gravest severity a requirement can still come to once its open ways have spoken; empty when it can't be at fault."""
+    if judged.status == "not applicable" or not any(reason.open for reason in judged.why):
+        return judged.severity
+    possible = []
+    for rung in requirement.ladder:
+        if all(other in met for other in rung.with_met) and (repeated or not rung.repeat):
+            possible.append(rung.severity)
+            if rung.share_over_bp is None and not rung.systemic and not rung.topics:
+                break  # nothing still unknown can carry a fault past this step
+    return min(possible, key=scheme.severities.index)
+
+
 def _holds(scheme: Scheme, rung: Rung, judged: Judged, met: Collection[str], repeated: bool) -> bool:
     faults = [r for r in judged.why if r.mark in ("partially", "no")]
     beyond: Callable[[int], bool] = lambda bp: any(r.of and r.found * 10_000 > bp * r.of for r in faults)  # noqa: E731 - one comparison

@@ -1,7 +1,7 @@
 """The three ways schemes grade: points by area to letters, findings by severity, levels of a certificate."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from bartack.grading.model import LABEL, AreaResult, Coverage, Estimate, Judged, Past
@@ -17,9 +17,9 @@ def coverage(judged: Sequence[Judged]) -> Coverage:
     return Coverage(len(judged), told, n["needs a person"], n["cannot tell"], n["not applicable"])
 
 
-def by_severity(scheme: Scheme, judged: Sequence[Judged]) -> dict[str, int]:
-    """Requirements at fault by severity, gravest first, those without any named with 0."""
-    n = Counter(j.severity for j in judged if j.severity)
+def by_severity(scheme: Scheme, severities: Iterable[str]) -> dict[str, int]:
+    """How often each severity stands, gravest first, those without any named with 0; an empty one is no fault."""
+    n = Counter(severities)
     return {severity: n[severity] for severity in scheme.severities}
 
 
@@ -74,18 +74,25 @@ def overall_letter(rule: PointsRule, letters: Sequence[str]) -> str | None:
 
 
 def estimate(
-    scheme: Scheme, judged: Sequence[Judged], at_best: Sequence[Judged], areas_: Sequence[AreaResult], history: Sequence[Past]
+    scheme: Scheme,
+    judged: Sequence[Judged],
+    sides: tuple[Sequence[str], Sequence[str]],
+    areas_: Sequence[AreaResult],
+    history: Sequence[Past],
 ) -> Estimate:
     """The scheme's own result for what is judged, and the range the open questions leave.
 
-    `at_best` is the same requirements, each with the severity it has if every open question comes out well.
+    `sides`: the severity of each requirement if every open question comes out well, and if all come out badly.
     """
-    counts, cover = by_severity(scheme, judged), coverage(judged)
+    counts, cover = by_severity(scheme, (j.severity for j in judged)), coverage(judged)
     says = f"{LABEL} on {cover.judged} of {cover.asked - cover.not_applicable} requirements that apply"
     if isinstance(scheme.grading, PointsRule):
         return _points(scheme.grading, areas_, counts, says)
     if isinstance(scheme.grading, LevelsRule):
-        return _level(scheme.grading, judged, cover, counts, by_severity(scheme, at_best), history, says)
+        best, worst = (_reached(scheme.grading, by_severity(scheme, side), history) for side in sides)
+        value = _reached(scheme.grading, counts, history) if cover.judged else None
+        says = f"{says}; {cover.needs_person + cover.cannot_tell} are open, so it lies between '{worst}' and '{best}'"
+        return Estimate(LABEL, "level", value, best, worst, counts, says)
     assert isinstance(scheme.grading, FindingsRule)
     return Estimate(LABEL, "counts", None, None, None, counts, f"{says}; {scheme.scheme} gives no letter and no score, so neither do we")
 
@@ -97,22 +104,6 @@ def _points(rule: PointsRule, areas_: Sequence[AreaResult], counts: Mapping[str,
     told = sum(bool(a.letter) for a in areas_)
     text = f"{says}, {told} of {len(areas_)} areas; once every question is answered it lies between {worst or '-'} and {best or '-'}"
     return Estimate(LABEL, "letter", value, best, worst, counts, text)
-
-
-def _level(
-    rule: LevelsRule,
-    judged: Sequence[Judged],
-    cover: Coverage,
-    counts: Mapping[str, int],
-    best_counts: Mapping[str, int],
-    history: Sequence[Past],
-    says: str,
-) -> Estimate:
-    value, best = _reached(rule, counts, history), _reached(rule, best_counts, history)
-    unsure = any(j.best != j.worst for j in judged)
-    worst = rule.otherwise if unsure else value
-    says = f"{says}; {cover.needs_person + cover.cannot_tell} are open, so it lies between '{worst}' and '{best}'"
-    return Estimate(LABEL, "level", value if cover.judged else None, best, worst, counts, says)
 
 
 def _reached(rule: LevelsRule, counts: Mapping[str, int], history: Sequence[Past]) -> str:

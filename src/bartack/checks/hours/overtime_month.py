@@ -17,7 +17,7 @@ from bartack.checks.verdict import at_most
         says="{subject} 在 {period:month} 加班 {measured}；{authority} 允许 {allowed}。",
         fix="按产能排单，均衡分配加班；在当月额度用完之前增加班次或人手。",
     ),
-    arithmetic="workdays {overtime_workday_s:s} + rest days {overtime_restday_s:s} + holidays {overtime_holiday_s:s}; counted {measured}",
+    arithmetic="on workdays {overtime_workday_s:s}, on rest days {overtime_restday_s:s}, on holidays {overtime_holiday_s:s}; this limit counts {measured}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),
 )
 def overtime_month(facts: Facts) -> Verdict:

@@ -1,0 +1,96 @@
+"""Which month is a sheet about? Asked of its title lines, its name, the file's and the folder's name.
+
+Payroll months need not be calendar months: a title may give a first and a last day. A line that says when a report was made says nothing
+about its month.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MADE = re.compile(r"生成|制表|打印|导出|填表|tabulation|print|generated|exported|created|ngày lập|dicetak", re.IGNORECASE)
+_Y, _M, _D = r"(20\d\d)", r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
+_DAY = rf"{_Y}\s*[-/.年]\s*{_M}\s*[-/.月]\s*{_D}\s*日?"
+_RANGE = re.compile(rf"(?<!\d){_DAY}\s*(?:~|～|至|到|-|—|–|to|through|đến|s/d)+\s*{_DAY}(?!\d)", re.IGNORECASE)
+_MONTHS = {
+    1: "january januari jan", 2: "february februari feb", 3: "march maret mar", 4: "april apr", 5: "may mei", 6: "june juni jun",
+    7: "july juli jul", 8: "august agustus aug", 9: "september sept sep", 10: "october oktober oct okt", 11: "november nov",
+    12: "december desember dec des",
+}  # fmt: skip
+_NAMES = {word: number for number, words in _MONTHS.items() for word in words.split()}
+_NAME = "(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
+_YEAR_MONTH = (
+    re.compile(rf"(?<!\d){_Y}\s*[-/._年]\s*{_M}(?!\d)"),
+    re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"),
+)
+_MONTH_YEAR = re.compile(rf"(?<!\d){_M}\s*(?:[-/._]|năm|\s)\s*{_Y}(?!\d)", re.IGNORECASE)
+_NAME_YEAR = re.compile(rf"(?<![a-z]){_NAME}[a-z]*[\s\-_,.'’/]*(20\d\d|\d\d)(?!\d)", re.IGNORECASE)
+_YEAR_NAME = re.compile(rf"(?<!\d){_Y}[\s\-_,./]*{_NAME}(?![a-z])", re.IGNORECASE)
+_ONLY_MONTH = re.compile(rf"(?<!\d){_M}\s*月|(?:tháng|thang|tm)\s*{_M}(?!\d)|(?<![a-z]){_NAME}(?![a-z])", re.IGNORECASE)
+_ONLY_YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A month as some text says it. `year` is null when only the month is named; `first` and `last` are days when a range is given."""
+
+    month: int
+    year: int | None = None
+    first: date | None = None
+    last: date | None = None
+    where: str = ""
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def named_in(text: str, where: str = "") -> Named | None:
+    """The month a text names.
+
+    >>> named_in("统计日期：2026-05-01 至 2026-05-31").first
+    datetime.date(2026, 5, 1)
+    >>> named_in("Tháng 5 năm 2026").year, named_in("May-26").month, named_in("9月份").year
+    (2026, 5, None)
+    """
+    made = _MADE.search(text)
+    text = text[: made.start()] if made else text
+    if span := _RANGE.search(text):
+        first, last = _day(*span.groups()[:3]), _day(*span.groups()[3:])
+        if first and last and first <= last:
+            return Named(last.month, last.year, first, last, where)
+    for pattern in _YEAR_MONTH:
+        if found := pattern.search(text):
+            return Named(int(found[2]), int(found[1]), where=where)
+    if found := _MONTH_YEAR.search(text):
+        return Named(int(found[1]), int(found[2]), where=where)
+    if found := _NAME_YEAR.search(text):
+        return Named(_NAMES[found[1].casefold()], int(found[2]) + (2000 if len(found[2]) == 2 else 0), where=where)
+    if found := _YEAR_NAME.search(text):
+        return Named(_NAMES[found[2].casefold()], int(found[1]), where=where)
+    if found := _ONLY_MONTH.search(text):
+        return Named(int(found[1] or found[2] or _NAMES[found[3].casefold()]), where=where)
+    return None
+
+
+def months(texts: Iterable[tuple[str, str]]) -> list[Named]:
+    """Every month named by (text, where it stands), surest first: ranges, then year and month, then a month with a year named elsewhere."""
+    pairs = list(texts)
+    found = [named for text, where in pairs if (named := named_in(text, where))]
+    years = {int(y[1]) for text, _ in pairs if not _MADE.search(text) and (y := _ONLY_YEAR.search(text))}
+    lone = years.pop() if len(years) == 1 else None
+    full = [n if n.year else Named(n.month, lone, where=n.where) for n in found]
+    return list(_unlike(sorted((n for n in full if n.year), key=lambda n: n.first is None)))
+
+
+def _unlike(named: Iterable[Named]) -> Iterator[Named]:
+    seen: set[tuple[int | None, int, date | None]] = set()
+    for one in named:
+        key = (one.year, one.month, one.first)
+        if key not in seen:
+            seen.add(key)
+            yield one

@@ -1,0 +1,146 @@
+"""report.html: what a manager prints. One self-contained file, readable offline, in English or Chinese. Renders; computes nothing."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from bartack.checks.base import checks
+from bartack.model.nouns import Finding, Source
+from bartack.model.run import Run
+from bartack.model.say import period, value
+from bartack.reports import draw
+from bartack.reports.text import worst_first
+from bartack.reports.words import say
+from bartack.schemes.loader import schemes
+from bartack.schemes.papers import paper_kinds
+
+#: A printed report shows so many findings of one kind; all of them stand in findings.xlsx and report.json.
+MOST_A_KIND = 12
+MOST_CELLS = 8
+STATUSES = ("not met", "partly", "cannot tell", "needs a person", "met", "not applicable")
+
+
+@cache
+def _environment() -> Environment:
+    folder = files("bartack.reports") / "template"
+    return Environment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def html(run: Run, lang: str = "en") -> str:
+    """The report as one HTML page."""
+    page = _environment().get_template("report.html")
+    names = {k: (v.zh if lang == "zh" else v.en) for k, v in paper_kinds().items()}
+    return page.render(
+        run=run,
+        lang="zh-Hans" if lang == "zh" else "en",
+        say=lambda key, **values: say(key, lang, **values),
+        style=Markup((files("bartack.reports") / "template" / "report.css").read_text("utf-8")),
+        span=period(*run.span) if run.span else say("span.none", lang),
+        totals=_totals(run),
+        schemes=[_scheme(s, lang) for s in run.schemes],
+        groups=[_group(check, found, lang) for check, found in worst_first(run.findings)],
+        heat=Markup(draw.heat_map(run.views.get("heat", {}), lang)),
+        legend=Markup(draw.legend(lang)),
+        weeks=Markup(draw.histogram(run.views.get("weeks", []), _weekly_limits(run), lang)),
+        papers=Markup(draw.timeline(run.papers, run.as_of, names, lang)),
+        untold=_untold(run, lang),
+        inputs=run.inputs,
+        values=run.law.get("limits", []),
+        unverified=_unverified(run),
+        coverage=run.views.get("coverage", {}),
+    )
+
+
+def _totals(run: Run) -> list[tuple[str, int]]:
+    return [(k, sum(getattr(o, k) for o in run.outcomes)) for k in ("examined", "passed", "found", "to_verify", "question", "cannot_tell")]
+
+
+def _scheme(scheme: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    pack = schemes().get(scheme["scheme"])
+    counts = Counter(r["status"] for r in scheme["requirements"])
+    areas = [
+        {**a, "shown": pack.asks(f"area:{a['id']}", lang) if pack else a["name"], "statuses": _statuses(scheme, a["id"])}
+        for a in scheme["areas"]
+    ]
+    faulty = [
+        {**r, "shown": r["asks"].get(lang) or r["asks"]["en"], "because": _because(r)}
+        for r in scheme["requirements"]
+        if r["status"] in ("not met", "partly")
+    ]
+    return {**scheme, "areas": areas, "status_counts": [(s, counts.get(s, 0)) for s in STATUSES], "faulty": faulty}
+
+
+def _statuses(scheme: Mapping[str, Any], area: str) -> list[tuple[str, int]]:
+    counts = Counter(r["status"] for r in scheme["requirements"] if r["area"] == area)
+    return [(s, counts[s]) for s in STATUSES if counts[s]]
+
+
+def _because(requirement: Mapping[str, Any]) -> list[str]:
+    return [f"{w['name']}: {w['says']}" for w in requirement["why"] if w["mark"] in ("no", "partially")]
+
+
+def _group(check: str, found: Sequence[Finding], lang: str) -> dict[str, Any]:
+    known = checks().get(check)
+    words = known.words.get(lang, known.words["en"]) if known else None
+    return {
+        "check": check,
+        "kind": found[0].kind,
+        "asks": words.asks if words else check,
+        "fix": words.fix if words else "",
+        "count": len(found),
+        "people": len({f.subject for f in found}),
+        "accepted": sum(1 for f in found if f.accepted),
+        "shown": [_finding(f, lang) for f in found[:MOST_A_KIND]],
+        "more": max(0, len(found) - MOST_A_KIND),
+        "authorities": sorted({f.authority for f in found}),
+    }
+
+
+def _finding(one: Finding, lang: str) -> dict[str, Any]:
+    return {
+        "says": one.says,
+        "citation": one.citation,
+        "confidence": one.confidence,
+        "arithmetic": one.arithmetic,
+        "measured": value(one.measured, one.unit, currency=one.currency, lang=lang) if one.measured is not None else "",
+        "allowed": value(one.allowed, one.unit, currency=one.currency, lang=lang) if one.allowed is not None else "",
+        "cells": _cells(one.sources),
+        "more": len(one.sources) - min(len(one.sources), MOST_CELLS) + one.more_sources,
+        "accepted": one.accepted,
+        "fingerprint": one.fingerprint,
+    }
+
+
+def _cells(sources: Sequence[Source]) -> list[str]:
+    return [str(s) for s in sources[:MOST_CELLS]]
+
+
+def _untold(run: Run, lang: str) -> list[dict[str, Any]]:
+    rows = [
+        {"check": o.check, "authority": o.authority, "n": n, "reason": say("reason." + reason, lang, fallback=reason)}
+        for o in run.outcomes
+        for reason, n in o.reasons.items()
+    ]
+    return sorted(rows, key=lambda r: (-r["n"], r["check"], r["reason"]))
+
+
+def _weekly_limits(run: Run) -> list[tuple[int, str]]:
+    found: dict[int, list[str]] = {}
+    for scheme in schemes().values():
+        if any(s["scheme"] == scheme.id for s in run.schemes):
+            for one in scheme.limits:
+                if one.topic in ("hours.total.week", "hours.total.rolling-week") and one.allowed:
+                    found.setdefault(one.allowed // 3600, []).append(scheme.name)
+    return [(hours, ", ".join(sorted(set(names)))) for hours, names in sorted(found.items())]
+
+
+def _unverified(run: Run) -> list[tuple[str, str, str]]:
+    return [(s["name"], r["what"], r["confidence"]) for s in run.schemes for r in s["rests_on"]]
