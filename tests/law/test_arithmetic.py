@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from bartack.engine.calendar import public_holidays
-from bartack.law import arithmetic as sums
+from bartack.model import arithmetic as sums
 from bartack.law.loader import calendar_rule, limits_for
 from bartack.model.limits import Limit
 

@@ -121,18 +121,12 @@ class Sorter:
             if self.people:
                 return "lost", NOBODY
             return "lost", "this line has entries but not the name of what it is about"
-        if (
-            self.people
-            and len(cells) == 1
-            and len(self.mapped) >= 4
-            and len(folded) == 1
-            and not any(c.isdigit() for c in next(iter(folded.values())))
-        ):
-            if self.name not in cells:
-                return "skipped", "section title"
-        if self.people and self.name is not None and self.name in cells and not isinstance(cells[self.name], str):
-            if self.worker is None or self.worker not in cells:
-                return "lost", "a figure stands where the name belongs, and there is no worker's number: it belongs to nobody"
+        lone = len(cells) == 1 and len(folded) == 1 and not any(c.isdigit() for c in next(iter(folded.values())))
+        if self.people and lone and len(self.mapped) >= 4 and self.name not in cells:
+            return "skipped", "section title"
+        unnamed = self.name is not None and self.name in cells and not isinstance(cells[self.name], str)
+        if self.people and unnamed and (self.worker is None or self.worker not in cells):
+            return "lost", "a figure stands where the name belongs, and there is no worker's number: it belongs to nobody"
         only_number = self.worker is not None and mapped == [self.worker] and self.name is not None
         if self.people and only_number and len(self.mapped) >= 3:
             return "skipped", "number without a person"

@@ -18,7 +18,7 @@ from bartack.tables.schema import tables
 from bartack.tables.words import fold, tidy
 
 _STATUSES = ("worked", "rest", "holiday", "leave", "absent", "trip")
-_TIME = re.compile(r"(次日|第二天|翌日|\+1\s*)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?!\d?[:：])")
+_TIME = re.compile(r"(次日|第二天|翌日|\+1\s*)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?")
 _BETWEEN = re.compile(r"[\s,;/|、，；~～\-–—&+]*")
 _MARK = re.compile(r"[(（]?(?:外勤|外出|补卡|迟到|早退|late|early)[)）]?", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -223,9 +223,13 @@ def _one(word: str, own: Mapping[str, str]) -> Code | None:
     key = _key(word)
     if key in own:
         status = meaning_of(own[key])
-        return Code(None if status == "gone" else status, own[key]) if status else None
+        return _status(status, own[key]) if status else None
     status = exact.get(key)
-    return Code(None if status == "gone" else status, tidy(word)) if status else None
+    return _status(status, tidy(word)) if status else None
+
+
+def _status(status: str, word: str) -> Code:
+    return Code(None if status == "gone" else status, word if status == "leave" else "")
 
 
 def _amounted(found: re.Match[str], own: Mapping[str, str], overtime: frozenset[str]) -> Code | None:
@@ -249,7 +253,7 @@ def _together(parts: list[Code], halves: bool) -> Meaning:
         return None
     statuses = {p.status for p in parts}
     overtime = [p.overtime_s for p in parts if p.overtime_s is not None]
-    away = next((p.word for p in parts if p.status == "leave"), parts[0].word)
+    away = next((p.word for p in parts if p.word), "")
     status = "worked" if "worked" in statuses or (halves and len(parts) == 1) else parts[0].status
     if len(statuses) > 1 and "worked" not in statuses:
         return Bad("two codes stand in this cell and neither is of work; which one counts cannot be told")
