@@ -35,8 +35,8 @@ class Store:
 
     def count(self, table: str) -> int:
         """Rows of a table."""
-        found = self.con.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-        return int(found[0]) if found else 0
+        # Fetched whole: an unfinished result would keep the connection busy for whoever asks next.
+        return int(self.con.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0])
 
 
 def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
