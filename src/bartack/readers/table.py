@@ -201,7 +201,7 @@ def _orders(sheet: Sheet, region: Region, match: Match, context: Context) -> dic
     typed = {**match.table.columns, **match.table.parts}
     columns = [i for name, places in match.places.items() if typed[name].type in ("date", "stamp") for i in places]
     counters = {i: days.OrderCounter() for i in columns}
-    for start, rows in sheet.chunks():
+    for _, rows in sheet.chunks():
         for i, counter in counters.items():
             texts = {row[i - 1] for row in rows if len(row) >= i and isinstance(row[i - 1], str) and row[i - 1]}
             for cell in texts:
@@ -352,9 +352,7 @@ class _Run:
     def _month(self, values: dict[str, list[Any]], n: int) -> None:
         """A month stated outside the columns. A month column that is there is never overruled."""
         columns = self.match.table.columns
-        if self.said.month and "month" in columns and "month" not in values and self.match.table.name != "insurance":
-            values["month"] = [self.said.month] * n
-        if self.said.month and "month" in columns and "month" not in values and self.match.titled:
+        if self.said.month and "month" in columns and "month" not in values:
             values["month"] = [self.said.month] * n
         if self.said.period and "period_from" in columns and "period_from" not in values and "period_to" not in values:
             values["period_from"], values["period_to"] = [self.said.period[0]] * n, [self.said.period[1]] * n
@@ -374,12 +372,10 @@ def _open_end(reads: Any) -> Any:
 
 def _default_unit(table: str, name: str, raw: Sequence[Any]) -> str:
     """The unit of bare figures under a header without one: hours, unless there are not so many hours in the day or month."""
-    if name == "break_s":
-        most = 5.0
-    else:
-        most = 24.0 if table in ("attendance", "leave") else 744.0
-    figures = [v for c in set(raw) if not isinstance(c, bool) and isinstance(v := cells.decimal(c), (int, float))]
-    return "min" if figures and max(figures) > most else "h"
+    daily, overtime = table in ("attendance", "leave"), name.startswith("overtime")
+    most = 5.0 if name == "break_s" else (16.0 if overtime else 24.0) if daily else (200.0 if overtime else 744.0)
+    figures = sorted(v for c in raw if not isinstance(c, bool) and isinstance(v := cells.decimal(c), (int, float)) and v > 0)
+    return "min" if figures and figures[len(figures) // 2] > most else "h"
 
 
 LAYOUT = TableLayout()

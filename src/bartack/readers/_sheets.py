@@ -1,0 +1,42 @@
+"""From the sheets of a file to one reading of it."""
+
+from bartack.readers.base import Context, Reading, SheetReading
+from bartack.readers.layouts import Book, Sheet, read_sheet
+
+NOT_RECOGNISED = "No line of it holds the header words of any record we know. If it is one, name its columns in bartack.toml."
+
+
+def _one(sheet: Sheet, book: Book, context: Context) -> SheetReading:
+    if not any(c is not None and c != "" for row in sheet.rows for c in row):
+        return SheetReading(sheet.name, rows_seen=len(sheet.rows), rows_skipped={"blank": len(sheet.rows)} if sheet.rows else {}, lettered=sheet.lettered, status="empty")  # fmt: skip
+    got = read_sheet(sheet, book, context)
+    if got is not None:
+        return got
+    seen = len(sheet.rows)
+    return SheetReading(sheet.name, rows_seen=seen, rows_skipped={"not recognised": seen}, lettered=sheet.lettered, status="not-recognised", why=NOT_RECOGNISED)  # fmt: skip
+
+
+def reading(reader: str, book: Book, context: Context, notes: tuple[str, ...] = ()) -> Reading:
+    """Every sheet read, and what that makes of the file."""
+    sheets = []
+    for sheet in book.sheets:
+        got = _one(sheet, book, context)
+        if notes:
+            got = _noted(got, notes)
+        sheets.append(got)
+    states = {s.status for s in sheets}
+    if not states or states == {"empty"}:
+        return Reading(reader, tuple(sheets), "refused", f"{book.path.name} is empty.")
+    if "read" in states:
+        status = "read" if states <= {"read", "empty"} else "partly"
+        return Reading(reader, tuple(sheets), status, "")  # type: ignore[arg-type]
+    if "asked" in states:
+        return Reading(reader, tuple(sheets), "asked", next(s.why for s in sheets if s.status == "asked"))
+    return Reading(reader, tuple(sheets), "not-recognised", NOT_RECOGNISED)
+
+
+def _noted(got: SheetReading, notes: tuple[str, ...]) -> SheetReading:
+    return SheetReading(
+        got.sheet, got.blocks, got.columns, got.unreadable, (*notes, *got.notes), got.unmatched, got.rows_seen, got.rows_skipped,
+        got.lettered, got.status, got.why,
+    )  # fmt: skip
