@@ -140,8 +140,8 @@ def test_papers() -> None:
     water = "drinking-water-test"
     assert papers_status(paper(water, AS_OF))[0] == "met"  # its last day is the day judged
     assert papers_status(paper(water, date(2026, 7, 4))) == ("partly", "Drinking water test N-1: lapsed on 2026-07-04")
-    assert papers_status(Paper(water, issued=date(2025, 7, 5)))[0] == "met"  # twelve months from its issue
-    assert papers_status(Paper(water, issued=date(2025, 7, 4)))[0] == "partly"
+    assert papers_status(Paper(water, issued=date(2025, 7, 6)))[0] == "met"  # twelve months, the last of them this day
+    assert papers_status(Paper(water, issued=date(2025, 7, 5)))[0] == "partly"
     assert papers_status(Paper(water)) == ("cannot tell", "Drinking water test: on file, but it lapses and its last valid day is not given")
     assert papers_status() == ("cannot tell", "Drinking water test: not on file")
     assert papers_status(Paper(water, valid_from=date(2026, 8, 1), valid_until=date(2027, 8, 1)))[0] == "cannot tell"

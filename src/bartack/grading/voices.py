@@ -1,7 +1,7 @@
 """What each way of judging a requirement says: records, papers, people. A way that has not spoken says what it waits for."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bartack.grading.model import Reason
 from bartack.model.nouns import Answer, Outcome, Paper
@@ -90,9 +90,10 @@ def _paper(kind: PaperKind, paper: Paper, as_of: date) -> tuple[int, date, str, 
     if paper.issued and paper.issued > as_of:
         return UNCLEAR, date.min, f"{title}: issued only on {paper.issued}", ""
     last, how, confidence = paper.valid_until, "", ""
-    if last is None and kind.lapses and kind.renew_months and paper.issued:
-        last, how = months_later(paper.issued, kind.renew_months), f", reckoned as {kind.renew_months} months from {paper.issued}"
-        confidence = kind.confidence
+    start = paper.valid_from or paper.issued
+    if last is None and kind.lapses and kind.renew_months and start:
+        last = months_later(start, kind.renew_months) - timedelta(days=1)
+        how, confidence = f", reckoned as {kind.renew_months} months from {start}", kind.confidence
     if last is not None:
         words = "valid until" if last >= as_of else "lapsed on"
         return VALID if last >= as_of else LAPSED, last, f"{title}: {words} {last}{how}", confidence
