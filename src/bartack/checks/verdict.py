@@ -95,7 +95,7 @@ def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, faul
         "first": ibis.null("date"), "last": ibis.null("date"), "reason": ibis.null("string"),
     }  # fmt: skip
     told = judged.mutate(
-        **{k: v for k, v in blank.items() if k not in have},
+        **{k: ibis.literal(v) if isinstance(v, str) else v for k, v in blank.items() if k not in have},
         measured=measured.cast("int64"),
         allowed=allowed.cast("int64"),
         _fault=fault.fill_null(False),
