@@ -102,6 +102,9 @@ def rows_of(table: str, raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
     day_column = {"attendance": "day", "punches": "at"}.get(table)
     for one in raw:
         one = dict(one)
+        if day_column is None:  # `days` is a column of its own there
+            out.append(one)
+            continue
         span, on, times = one.pop("days", None), one.pop("weekdays", None), one.pop("times", None)
         if span is None:
             out.append(one)
@@ -112,7 +115,7 @@ def rows_of(table: str, raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 if time is not None:
                     hours, minutes, *secs = (int(p) for p in time.split(":"))
                     at += timedelta(hours=hours, minutes=minutes, seconds=secs[0] if secs else 0)
-                out.append({**one, day_column or "day": at if times else day})
+                out.append({**one, day_column: at if times else day})
     if table == "attendance":
         out = list({(r.get("worker"), r.get("day")): r for r in out}.values())
     return out

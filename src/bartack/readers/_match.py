@@ -156,6 +156,8 @@ def _said(titles: Sequence[str], words: Sequence[str]) -> bool:
 
 def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: str, context: Context) -> Choice:
     """The table a region is."""
+    if _is_grid(region):
+        return Choice(None)
     named = {c.index: _candidates(c) for c in region.cells}
     near = [fold(t) for t in (*region.titles, sheet) if t]
     fits_: list[Match] = []
@@ -167,6 +169,8 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
             match.score, match.titled = match.score + 3, True
         elif _said([fold(file)], vocabulary().titles[table.name]):
             match.score, match.titled = match.score + 2, True
+        if len(match.columns) == len(region.cells) and match.score < 6:
+            match.score += 1.5  # a short header of which nothing is left over
         if context.columns.get(table.name) and any(c.how == "bartack.toml" for c in match.columns):
             match.score += 10
         fits_.append(match)
@@ -178,6 +182,13 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
     if rivals and not (best.titled and not any(r.titled for r in rivals)):
         return Choice(None, considered=(best, *rivals))
     return Choice(best, tuple(m for m in fits_[1:] if _rides(m, best)), tuple(fits_))
+
+
+def _is_grid(region: Region) -> bool:
+    """Whether the header is one of days (1, 2, 3 … or in, out, in, out …): that is a month grid, not a table."""
+    last = [fold(c.path[-1]) for c in region.cells]
+    numbers = sum(1 for w in last if w.isdecimal() and 1 <= int(w) <= 31)
+    return numbers >= 10 or any(last.count(w) >= 6 for w in set(last) if w)
 
 
 def _rides(match: Match, best: Match) -> bool:

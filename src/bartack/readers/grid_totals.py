@@ -1,6 +1,6 @@
 """Columns beside the days of a month grid: days present, hours, overtime by class. They become the monthly time card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from bartack.tables import cells
 from bartack.tables.words import header, vocabulary
 
 _LENGTHS = ("worked_s", "overtime_s", "overtime_workday_s", "overtime_restday_s", "overtime_holiday_s")
+_MONTH_S = 31 * 86_400
 _COUNTS = ("days_due", "days_present", "days_absent", "days_leave")
 
 #: Worker, name and 0-based first line of a person.
@@ -19,10 +20,17 @@ Who = tuple[str | None, str | None, int]
 
 
 def read(
-    out: Collector, sheet: Sheet, days: DayColumns, first: int, dates: Sequence[date | None] | None, people: Sequence[Who], context: Context
+    out: Collector,
+    sheet: Sheet,
+    days: DayColumns,
+    first: int,
+    dates: Sequence[date | None] | None,
+    people: Sequence[Who],
+    context: Context,
+    units: Mapping[str, str] | None = None,
 ) -> None:
-    """Adds a line of the monthly time card for every person with a total."""
-    found = columns(sheet, days, first)
+    """Adds a line of the monthly time card for every person with a total. `units` says the unit of a column whose header gives none."""
+    found = {column: (c, unit or (units or {}).get(column, "")) for column, (c, unit) in columns(sheet, days, first).items()}
     if not found:
         return
     dated = [d for d in dates or () if d]
@@ -42,6 +50,8 @@ def values(out: Collector, sheet: Sheet, i: int, worker: str | None, found: dict
         if cells.is_blank(cell) and (i + 1, c + 1) not in sheet.errors:
             continue
         value = cells.length(cell, unit or "h", context.country) if column in _LENGTHS else cells.number(cell, context.country)
+        if column in _LENGTHS and isinstance(value, int) and value > _MONTH_S:
+            value = cells.Unread("a month has fewer hours; if these are minutes, say so in the header, such as 工作时长(分钟)")
         if isinstance(value, cells.Unread) or (i + 1, c + 1) in sheet.errors:
             why = value.why if isinstance(value, cells.Unread) else f"the cell shows {sheet.errors[i + 1, c + 1]}"
             out.unreadable.append(Unreadable(i + 1, c + 1, column, str(cell)[:60], why, worker))

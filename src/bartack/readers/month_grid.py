@@ -6,7 +6,7 @@ Two or three lines may belong to one person (上午, 下午, 加班), and two co
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -37,6 +37,10 @@ _LABELS = {
     **dict.fromkeys(map(fold, ("上午", "下午", "晚上", "AM", "PM", "Sáng", "Chiều", "正班", "出勤", "正常", "工时")), "part"),
 }
 _OVERTIME_TITLE = ("加班", "overtime", "tangca", "lembur", "lamthem")
+
+
+#: Reads one cell with the file's legend.
+CellReader = Callable[[Any, Mapping[str, str]], grid_cells.Meaning]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +212,21 @@ def _cells_of(person: Person, sheet: Sheet, head: Head) -> Iterator[tuple[int, i
                 yield (c - head.days.left) // head.days.stride, i, c, side, Bad(f"the cell shows {sheet.errors[i + 1, c + 1]}")
 
 
-def read_grid(sheet: Sheet, book: Book, context: Context, head: Head, punches: bool = True) -> SheetReading:
-    """The grid under a head. Without `punches`, times are left to another sheet that holds the same ones."""
+def read_grid(
+    sheet: Sheet,
+    book: Book,
+    context: Context,
+    head: Head,
+    *,
+    punches: bool = True,
+    cell: CellReader = grid_cells.read_cell,
+    units: Mapping[str, str] | None = None,
+    note: str = "",
+) -> SheetReading:
+    """The grid under a head. Without `punches`, times are left to another sheet that holds the same ones (`note` says which).
+
+    `cell` reads one cell; `units` says the unit of totals whose header gives none.
+    """
     out = Collector(sheet, {"worker": head.people.get("worker"), "name": head.people.get("name")})
     out.skipped["title or header"] += head.first
     own = grid_cells.legend((s.name, s.rows) for s in book.sheets)
@@ -218,8 +235,9 @@ def read_grid(sheet: Sheet, book: Book, context: Context, head: Head, punches: b
         out.unreadable.append(Unreadable(head.days.row + 1, head.days.left + 1, "day", "", head.told))
     else:
         out.notes.append(head.told)
-    read = [(p, k, i, c, label, cell if isinstance(cell, Bad) else grid_cells.read_cell(cell, own))
-            for p in people for k, i, c, label, cell in _cells_of(p, sheet, head)]  # fmt: skip
+    out.notes.extend([note] if note else [])
+    read = [(p, k, i, c, label, said if isinstance(said, Bad) else cell(said, own))
+            for p in people for k, i, c, label, said in _cells_of(p, sheet, head)]  # fmt: skip
     amounts = [m.value for *_, m in read if isinstance(m, Amount)]
     in_days = bool(amounts) and max(amounts) <= 1
     overtime = any(word in fold(sheet.name + _line([c for row in sheet.rows[: head.days.row] for c in row])) for word in _OVERTIME_TITLE)
@@ -238,7 +256,7 @@ def read_grid(sheet: Sheet, book: Book, context: Context, head: Head, punches: b
     by_id = {id(p): p for p in people}
     for (who, k), parts in days.items():
         _card(out, by_id[who], head.dates[k] if head.dates else None, parts, in_days)
-    grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context)
+    grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context, units)
     return out.reading(_matches(sheet, head))
 
 

@@ -137,7 +137,8 @@ def _read_region(sheet: Sheet, book: Book, context: Context, region: Region, cho
         lines = sorter.sort(body)
         _account(lines, body, sheet, region, start + skip, out, many)
         for match in matches:
-            run = _Run(sheet, context, match, body, lines, start + skip, orders[match.table.name], said, out)
+            kept = lines.records if match is main else _own_records(match, main, body, lines.records)
+            run = _Run(sheet, context, match, body, kept, start + skip, orders[match.table.name], said, out)
             pieces[match.table.name].append(run.table())
     for match in matches:
         rows_table = pa.concat_tables(pieces[match.table.name]) if pieces[match.table.name] else match.table.arrow().empty_table()
@@ -148,6 +149,13 @@ def _read_region(sheet: Sheet, book: Book, context: Context, region: Region, cho
             )
     _tell_month(main, said, out)
     return total
+
+
+def _own_records(match: Match, main: Match, body: Sequence[Sequence[Any]], records: Sequence[int]) -> list[int]:
+    """Records that hold anything of a table that rides on another's sheet: a roster line without a contract is no contract."""
+    used = {i for places in main.places.values() for i in places}
+    own = [i - 1 for places in match.places.values() for i in places if i not in used]
+    return [i for i in records if any(j < len(body[i]) and not cells.is_blank(body[i][j]) for j in own)]
 
 
 def _part_places(match: Match) -> dict[str, tuple[int, ...]]:
@@ -255,9 +263,9 @@ def _account(lines: Lines, body: list[list[Any]], sheet: Sheet, region: Region, 
 class _Run:
     """One table's records in one run of lines."""
 
-    def __init__(self, sheet: Sheet, context: Context, match: Match, body: list[list[Any]], lines: Lines, start: int, orders: dict[int, days.Order], said: Stated, out: _Gathered) -> None:  # fmt: skip
+    def __init__(self, sheet: Sheet, context: Context, match: Match, body: list[list[Any]], kept: list[int], start: int, orders: dict[int, days.Order], said: Stated, out: _Gathered) -> None:  # fmt: skip
         self.sheet, self.context, self.match, self.start, self.orders, self.said, self.out = sheet, context, match, start, orders, said, out
-        self.kept = lines.records
+        self.kept = kept
         self.rows = [body[i] for i in self.kept]
         self.shortest = min((len(r) for r in self.rows), default=0)
         self.workers: list[Any] = []

@@ -6,7 +6,12 @@ from bartack.checks.base import Cites, Facts, Verdict, Words, check
 from bartack.checks.lists.blanks import blanks
 from bartack.checks.verdict import fails_when
 
-MUST = {"machine": ("name", "名称"), "model": ("model", "型号"), "quantity": ("quantity", "数量"), "status": ("operating status", "使用状态")}
+MUST = {
+    "machine": ("name", "名称"),
+    "model": ("model", "型号"),
+    "quantity": ("quantity", "数量"),
+    "status": ("operating status", "使用状态"),
+}
 
 
 @check(

@@ -9,22 +9,19 @@ the time card or wage sheet gives for the period equal the days with complete pu
 from bartack.engine.derive.base import Params
 
 NAME = "off_days"
-NEEDS = ("shifts",)
+NEEDS = ("shifts", "leave_days")
 
 
 def sql(p: Params) -> str:
     """The table's SQL."""
     return f"""
-    WITH sheets_with_approval AS (SELECT DISTINCT sheet FROM places WHERE tab = 'leave' AND name = 'approval'),
-    cards AS (
+    WITH cards AS (
         SELECT worker, day, CASE status WHEN 'trip' THEN NULL ELSE status END AS why, leave_kind AS kind FROM attendance
         WHERE worker IS NOT NULL AND day IS NOT NULL AND status IN ('rest', 'holiday', 'leave', 'absent') AND coalesce(worked_s, 0) = 0
+          AND coalesce(overtime_s, 0) = 0 AND came IS NULL AND went IS NULL
+          AND (sheet, row) NOT IN (SELECT (sheet, row) FROM cells WHERE name IN ('worked_s', 'overtime_s', 'came', 'went'))
     ), leaves AS (
-        SELECT worker, unnest(generate_series(greatest(l."first", {p.day(p.first)}), least(coalesce(l."last", l."first"), {p.day(p.last)}), INTERVAL 1 DAY))::DATE
-                   AS day, 'leave' AS why, l.kind
-        FROM leave l LEFT JOIN sheets_with_approval s ON s.sheet = l.sheet
-        WHERE worker IS NOT NULL AND l."first" IS NOT NULL AND (approval = 'approved' OR (approval IS NULL AND s.sheet IS NULL))
-          AND coalesce(days, 100) >= 100 AND l."last" IS NOT NULL
+        SELECT worker, day, 'leave' AS why, kind FROM leave_days WHERE certain AND day BETWEEN {p.day(p.first)} AND {p.day(p.last)}
     ), claims AS (
         SELECT worker, coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b, days_present FROM attendance_months
         UNION ALL

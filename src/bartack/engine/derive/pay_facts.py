@@ -6,15 +6,20 @@ net_pay · deductions · fines (minor) · parts_sum (sum of what was earned) · 
 nought) · normal_pay (gross without overtime pay; null unless proved) · days_due · days_present (1/100 day) · paid_workday_s · paid_restday_s ·
 paid_holiday_s · paid_overtime_s (hours the sheet pays, else those of the monthly card) · worked_s · clocked_workday_s · clocked_restday_s ·
 clocked_holiday_s · clocked_s · clock_days · complete (floors of the clock over the same period, and whether every day is known) · why ·
-days_employed · workdays_employed · workdays (in the period) · paid_on · has_deductions · sheet · row · col
+days_employed · workdays_employed · workdays (in the period) · workdays_due (those between hire and leaving) · workdays_away (of them, known to
+be on leave or absent) · paid_on · sheet · row · col
+taken (fines and other deductions, beside tax, insurance and days not worked) · taken_proved (what was taken leads to the net pay, so a blank
+deduction is nought) · by_class (the sheet has a column for overtime pay of a class) · has_<column> (the sheet has that column) ·
+base_known (the base stands where this site keeps it: the first of wage sheet, contract, roster that has such a column) · basic_rate (basic pay
+of a month) · hours_<class>_s (overtime: paid hours, else the clock's floor) · hours_<class>_known · sheet_hours_s (all overtime hours paid)
 
-A blank amount counts as nought only when the line's own total proves it.
+A blank amount counts as nought only when the line's own total proves it; blank hours do when their pay is nought.
 """
 
 from bartack.engine.derive.base import Params
 
 NAME = "pay_facts"
-NEEDS = ("work_days",)
+NEEDS = ("work_days", "off_days", "population")
 
 EARNED = (
     "basic_pay", "piece_pay", "house_rent", "medical_allowance", "transport_allowance", "food_allowance", "allowances", "attendance_bonus",
@@ -24,28 +29,81 @@ TAKEN = ("fines", "other_deductions", "insurance_worker", "tax")
 OVERTIME = ("overtime_workday_pay", "overtime_restday_pay", "overtime_holiday_pay")
 #: Sheets carry amounts to the cent, or to the whole unit; a sum may be off by the rounding of its parts.
 SLACK = 100
+#: Columns of a wage sheet of which it matters whether the sheet has them at all.
+ASKED = (
+    "base_wage", "basic_pay", "fines", "signature", "paid_on", "overtime_pay", *OVERTIME, "overtime_s", "overtime_workday_s",
+    "overtime_restday_s", "overtime_holiday_s", "days_present", "gross_pay", "net_pay",
+)  # fmt: skip
+CLASSES = (("workday", "w"), ("restday", "r"), ("holiday", "h"))
+
+
+def _class_hours() -> str:
+    """Overtime hours of each class: where the sheet has a column for them its cell (blank is nought when the pay is), else the card's."""
+    parts = []
+    for name, short in CLASSES:
+        own = f"coalesce(c.overtime_{name}_s, CASE WHEN split AND proved AND coalesce(c.overtime_{name}_pay, 0) = 0 THEN 0 END)"
+        parts.append(
+            f"CASE WHEN has_overtime_{name}_s THEN {own} WHEN card_{short} THEN k.{short} END AS paid_{name}_s, "
+            f"NOT has_overtime_{name}_s AND NOT card_{short} AS clock_{name}"
+        )
+    return ", ".join(parts)
+
+
+def _known_hours() -> str:
+    parts = []
+    for name, _ in CLASSES:
+        parts.append(
+            f"coalesce(paid_{name}_s, clocked_{name}_s) AS hours_{name}_s, "
+            f"paid_{name}_s IS NOT NULL OR (clock_{name} AND complete) AS hours_{name}_known"
+        )
+    return ", ".join(parts)
+
+#: A grade as law writes it: the number in the words ("Grade-4", "গ্রেড ৪"), else the word itself.
+GRADE = """CASE WHEN regexp_matches(translate(grade_said, '০১২৩৪৫৬৭৮৯', '0123456789'), '[0-9]')
+    THEN ltrim(regexp_extract(translate(grade_said, '০১২৩৪৫৬৭৮৯', '0123456789'), '[0-9]+'), '0') ELSE lower(trim(grade_said)) END"""
 
 
 def sql(p: Params) -> str:
     """The table's SQL."""
     earned = " + ".join(f"coalesce({c}, 0)" for c in EARNED)
     taken = " + ".join(f"coalesce({c}, 0)" for c in TAKEN)
+    class_columns = " OR ".join(f"has_{c}" for c in OVERTIME)
     by_class = " + ".join(f"coalesce({c}, 0)" for c in OVERTIME)
     every_class = " AND ".join(f"{c} IS NOT NULL" for c in OVERTIME)
-    zeroed = ", ".join(f"CASE WHEN proved THEN coalesce({c}, 0) ELSE {c} END AS {c}" for c in (*OVERTIME, "piece_pay", "fines"))
+    zero = {"proved": ("piece_pay", "allowances"), "proved AND split": OVERTIME, "taken_proved": ("fines", "other_deductions", "insurance_worker")}
+    zeroed = ", ".join(f"CASE WHEN {when} THEN coalesce({c}, 0) ELSE {c} END AS {c}" for when, columns in zero.items() for c in columns)
+    asked = ", ".join(f"coalesce(bool_or(name = '{c}'), false) AS has_{c}" for c in ASKED)
+    has = ", ".join(f"coalesce(has_{c}, false) AS has_{c}" for c in ASKED)
+    hours = " + ".join(f"CASE WHEN has_overtime_{name}_s THEN paid_{name}_s ELSE 0 END" for name, _ in CLASSES)
+    any_hours = " OR ".join(f"has_overtime_{name}_s" for name, _ in CLASSES)
+    on_card = ", ".join(f"coalesce(bool_or(name = 'overtime_{name}_s'), false) AS card_{short}" for name, short in CLASSES)
     return f"""
     WITH unread AS (SELECT DISTINCT sheet, row FROM cells),
+    asked AS (SELECT sheet AS asked_sheet, {asked} FROM places WHERE tab = 'payroll' GROUP BY sheet),
+    card_asked AS (SELECT {on_card} FROM places WHERE tab = 'attendance_months'),
+    wages_kept AS (SELECT coalesce(bool_or(tab = 'contracts' AND name = 'wage'), false) AS in_contracts,
+                          coalesce(bool_or(tab = 'workers' AND name = 'base_wage'), false) AS in_roster FROM places),
     lines AS (
-        SELECT q.*, coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b,
+        SELECT q.*, {has}, coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b,
                u.sheet IS NOT NULL AS holed,
                coalesce(overtime_pay, {by_class}) AS ot_all,
                {earned} + coalesce(overtime_pay, {by_class}) AS parts_plus, {taken} + coalesce(absence_deduction, 0) AS taken_sum
-        FROM payroll q LEFT JOIN unread u ON u.sheet = q.sheet AND u.row = q.row
+        FROM payroll q LEFT JOIN unread u ON u.sheet = q.sheet AND u.row = q.row LEFT JOIN asked h ON h.asked_sheet = q.sheet
         WHERE worker IS NOT NULL
     ), proved AS (
         SELECT *, abs(gross_pay - parts_plus) <= {SLACK} OR abs(gross_pay - (parts_plus - coalesce(absence_deduction, 0))) <= {SLACK} AS sums
         FROM lines
-    ), clear AS (SELECT *, coalesce(sums, false) AND NOT holed AS proved FROM proved),
+    ), clear AS (
+        SELECT *, coalesce(sums, false) AND NOT holed AS proved,
+               coalesce(overtime_pay = {by_class}, true) AND ({class_columns}) AS split, {class_columns} AS by_class,
+               coalesce(NOT holed AND (
+                   ((abs(gross_pay - parts_plus) <= {SLACK} OR coalesce(absence_deduction, 0) = 0)
+                     AND (abs(net_pay - (gross_pay - taken_sum)) <= {SLACK} OR abs(deductions - taken_sum) <= {SLACK}))
+                OR (abs(gross_pay - (parts_plus - absence_deduction)) <= {SLACK}
+                     AND (abs(net_pay - (gross_pay - (taken_sum - absence_deduction))) <= {SLACK}
+                          OR abs(deductions - (taken_sum - absence_deduction)) <= {SLACK}))), false) AS taken_proved
+        FROM proved
+    ),
     clocked AS (
         SELECT c.sheet, c.row, c.col, sum(d.worked_s)::BIGINT AS worked_s, sum(d.overtime_workday_s)::BIGINT AS w, sum(d.overtime_restday_s)::BIGINT AS r,
                sum(d.overtime_holiday_s)::BIGINT AS h, count(*) FILTER (d.status = 'worked') AS clock_days,
@@ -54,38 +112,56 @@ def sql(p: Params) -> str:
                count(*) FILTER (d.employed AND d.day_type = 'workday') AS workdays_employed, count(*) AS days_seen
         FROM clear c JOIN work_days d ON d.worker = c.worker AND d.day BETWEEN c.a AND c.b GROUP BY ALL
     ), due AS (
-        SELECT c.sheet, c.row, c.col, count(*) FILTER (k.day_type = 'workday') AS workdays, count(*) AS days FROM clear c
-        JOIN calendar k ON k.day BETWEEN c.a AND c.b GROUP BY ALL
+        SELECT c.sheet, c.row, c.col, count(*) FILTER (k.day_type = 'workday') AS workdays, count(*) AS days,
+               count(*) FILTER (k.day_type <> 'restday' AND k.day >= p.hired AND k.day <= coalesce(p.gone, k.day)) AS workdays_due,
+               count(*) FILTER (k.day_type <> 'restday') AS paid_days,
+               count(*) FILTER (k.day_type <> 'restday' AND o.why IN ('leave', 'absent')) AS workdays_away
+        FROM clear c JOIN calendar k ON k.day BETWEEN c.a AND c.b LEFT JOIN population p ON p.worker = c.worker
+        LEFT JOIN off_days o ON o.worker = c.worker AND o.day = k.day GROUP BY ALL
     ), card AS (
-        SELECT worker, month, max(overtime_workday_s) AS w, max(overtime_restday_s) AS r, max(overtime_holiday_s) AS h, max(overtime_s) AS o
+        SELECT worker, month, max(days_present) AS days_present, max(overtime_workday_s) AS w, max(overtime_restday_s) AS r, max(overtime_holiday_s) AS h, max(overtime_s) AS o
         FROM attendance_months WHERE worker IS NOT NULL GROUP BY ALL
     ), contract AS (
-        SELECT c.sheet, c.row, c.col, arg_max(t.wage, t.starts) AS wage FROM clear c JOIN contracts t
+        SELECT c.sheet, c.row, c.col, arg_max(t.wage, t.starts) AS wage, bool_and(t.sure) AS whole FROM clear c JOIN (SELECT *, bool_and(starts IS NOT NULL AND wage IS NOT NULL) OVER (PARTITION BY worker) AS sure FROM contracts) t
           ON t.worker = c.worker AND t.starts <= c.b AND coalesce(t.ends, DATE '9999-12-31') >= c.a AND t.wage IS NOT NULL GROUP BY ALL
     ), named AS (
         SELECT c.worker AS subject, c.worker, c.a AS "first", c.b AS "last", coalesce(c.month, date_trunc('month', c.b)::DATE) AS month, c.currency,
                coalesce(c.base_wage, t.wage, p.base_wage, CASE WHEN c.days_present >= c.days_due THEN c.basic_pay END) AS base,
                c.basic_pay, c.piece_pay, CASE WHEN c.overtime_pay IS NOT NULL OR proved THEN c.ot_all WHEN {every_class} THEN c.ot_all END AS overtime_pay,
-               c.overtime_workday_pay, c.overtime_restday_pay, c.overtime_holiday_pay, c.gross_pay, c.net_pay, c.deductions, c.fines,
+               c.overtime_workday_pay, c.overtime_restday_pay, c.overtime_holiday_pay, c.allowances, c.gross_pay, c.net_pay, c.deductions, c.fines,
                c.insurance_worker, c.tax, c.absence_deduction, c.other_deductions,
                c.parts_plus AS parts_sum, c.taken_sum AS deductions_sum, c.proved, c.holed, c.days_due, c.days_present, c.paid_on, c.signature,
-               coalesce(c.overtime_workday_s, k.w) AS paid_workday_s, coalesce(c.overtime_restday_s, k.r) AS paid_restday_s,
-               coalesce(c.overtime_holiday_s, k.h) AS paid_holiday_s,
+               {_class_hours()},
                coalesce(c.overtime_s, c.overtime_workday_s + coalesce(c.overtime_restday_s, 0) + coalesce(c.overtime_holiday_s, 0), k.o,
                         k.w + coalesce(k.r, 0) + coalesce(k.h, 0)) AS paid_overtime_s,
+               CASE WHEN c.base_wage IS NOT NULL THEN 'wage sheet' WHEN t.wage IS NOT NULL THEN 'contract' WHEN p.base_wage IS NOT NULL THEN 'roster'
+                    ELSE 'basic pay' END AS base_from,
+               CASE WHEN has_base_wage THEN c.base_wage IS NOT NULL WHEN m.in_contracts THEN t.wage IS NOT NULL AND t.whole
+                    WHEN m.in_roster THEN p.base_wage IS NOT NULL ELSE coalesce(c.days_present >= c.days_due, false) END AS base_known,
+               CASE WHEN has_basic_pay THEN CASE WHEN coalesce(c.days_present < c.days_due, true) AND c.base_wage > c.basic_pay THEN c.base_wage
+                                                 ELSE c.basic_pay END
+                    ELSE c.base_wage END AS basic_rate,
                c.overtime_s AS sheet_overtime_s, c.overtime_rate, p.pay_form, p.employment_form, p.hired, p.gone,
                w.worked_s, w.w AS clocked_workday_s, w.r AS clocked_restday_s, w.h AS clocked_holiday_s, w.w + w.r + w.h AS clocked_s,
                coalesce(w.clock_days, 0) AS clock_days, coalesce(w.punch_days, 0) AS punch_days,
                coalesce(w.complete AND w.days_seen >= w.days_employed, false) AS complete,
                coalesce(w.why, CASE WHEN w.worked_s IS NULL THEN 'no time records for this pay period' END) AS why,
                coalesce(w.days_employed, 0) AS days_employed, coalesce(w.workdays_employed, 0) AS workdays_employed,
-               coalesce(u.workdays, 0) AS workdays, coalesce(u.days, 0) AS days, c.department, c.position, c.grade, c.sheet, c.row, c.col
+               coalesce(u.workdays, 0) AS workdays, coalesce(u.days, 0) AS days,
+               coalesce(u.workdays_due, 0) AS workdays_due, coalesce(u.paid_days, 0) AS paid_days, coalesce(u.workdays_away, 0) AS workdays_away,
+               k.days_present AS card_days, split, by_class, taken_proved,
+               CASE WHEN taken_proved OR c.fines IS NOT NULL OR c.other_deductions IS NOT NULL
+                    THEN coalesce(c.fines, 0) + coalesce(c.other_deductions, 0) END AS taken,
+               {", ".join(f"has_{c}" for c in ASKED)}, c.department, c.position, coalesce(c.grade, p.grade) AS grade_said, c.sheet, c.row, c.col
         FROM clear c
         LEFT JOIN clocked w ON w.sheet = c.sheet AND w.row = c.row AND w.col IS NOT DISTINCT FROM c.col
         LEFT JOIN due u ON u.sheet = c.sheet AND u.row = c.row AND u.col IS NOT DISTINCT FROM c.col
         LEFT JOIN contract t ON t.sheet = c.sheet AND t.row = c.row AND t.col IS NOT DISTINCT FROM c.col
         LEFT JOIN card k ON k.worker = c.worker AND k.month = coalesce(c.month, date_trunc('month', c.b)::DATE)
-        LEFT JOIN population p ON p.worker = c.worker
+        LEFT JOIN population p ON p.worker = c.worker CROSS JOIN card_asked CROSS JOIN wages_kept m
     )
-    SELECT * REPLACE ({zeroed}), CASE WHEN proved THEN gross_pay - overtime_pay END AS normal_pay FROM named
+    SELECT * REPLACE ({zeroed}), CASE WHEN proved THEN gross_pay - overtime_pay END AS normal_pay, {_known_hours()},
+           CASE WHEN has_overtime_s THEN sheet_overtime_s WHEN {any_hours} THEN {hours} ELSE paid_overtime_s END AS sheet_hours_s,
+           {GRADE} AS grade
+    FROM named
     """

@@ -1,7 +1,7 @@
 """`population`: everybody named by any record.
 
 worker · in_roster · hired · gone (last day of work; null = still here or not known) · gone_known · sex · birth_date · id_number ·
-position · department · job_description · employment_form · pay_form · base_wage (minor) · first_seen · last_seen · sheet · row · col
+position · department · job_description · grade · employment_form · pay_form · base_wage (minor) · first_seen · last_seen · sheet · row · col
 
 Two roster rows that disagree leave the value null; the earliest hire and, when every row gives one, the latest leaving day stand.
 """
@@ -36,7 +36,7 @@ def sql(p: Params) -> str:
     )
     agreed = ", ".join(
         _agreed(c)
-        for c in ("sex", "birth_date", "id_number", "position", "department", "job_description", "employment_form", "pay_form", "base_wage")
+        for c in ("sex", "birth_date", "id_number", "position", "department", "job_description", "grade", "employment_form", "pay_form", "base_wage")
     )
     return f"""
     WITH seen AS (SELECT worker, min(a) AS first_seen, max(b) AS last_seen FROM ({seen}) GROUP BY worker),
@@ -51,7 +51,7 @@ def sql(p: Params) -> str:
         WHERE worker IS NOT NULL GROUP BY worker
     )
     SELECT coalesce(r.worker, s.worker) AS worker, r.worker IS NOT NULL AS in_roster, hired, gone, coalesce(gone_known, false) AS gone_known,
-           sex, birth_date, id_number, position, department, job_description, employment_form, pay_form, base_wage,
+           sex, birth_date, id_number, position, department, job_description, grade, employment_form, pay_form, base_wage,
            first_seen, last_seen, sheet, row, col
     FROM roster r FULL JOIN seen s ON r.worker = s.worker
     """

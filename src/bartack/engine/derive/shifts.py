@@ -1,7 +1,9 @@
 """`shifts`: one row a worker and working day that has punches.
 
 worker · work_date · came · went (first and last punch) · punches (doubles left out) · worked_s (floor; unpaid breaks taken off) ·
-break_s (longest unpaid stretch between pairs) · breaks_s (all of them) · night_s · gross_s (first to last punch) · complete (every in has its out)
+break_s (longest unpaid stretch between pairs) · breaks_s (all of them) · planned_break_s (unpunched breaks of the shift plan; 0 without a plan) ·
+longest_s (longest stretch between an in and its out; null when one is missing) · night_s · gross_s (first to last punch) · complete (every in has
+its out)
 
 A day with an odd number of punches has a floor of zero: nothing says which punch is missing. Punches within the site's grace before a
 planned start, or after a planned end, count from the plan. Unpunched breaks: those of the plan, else one hour off a stretch beyond six.
@@ -61,7 +63,7 @@ def sql(p: Params) -> str:
         SELECT worker, work_date, pair, n, raw_a, raw_b,
                {_snap("raw_a", starts, p.grace_s, before=True)} AS a, {_snap("raw_b", ends, p.grace_s, before=False)} AS b FROM pairs
     ), worked AS (
-        SELECT *, CASE WHEN n = 2 THEN greatest(0, b - a - ({off})) ELSE 0 END AS w, {night} AS night,
+        SELECT *, CASE WHEN n = 2 THEN greatest(0, b - a - ({off})) ELSE 0 END AS w, {night} AS night, {off if p.shifts else 0} AS planned,
                a - lag(b) OVER (PARTITION BY worker, work_date ORDER BY pair) AS pause
         FROM snapped
     )
@@ -72,6 +74,7 @@ def sql(p: Params) -> str:
            CASE WHEN bool_and(n = 2) THEN sum(w) ELSE 0 END::BIGINT AS worked_s,
            CASE WHEN bool_and(n = 2) THEN sum(night) ELSE 0 END::BIGINT AS night_s,
            coalesce(max(pause), 0)::BIGINT AS break_s, coalesce(sum(pause), 0)::BIGINT AS breaks_s,
+           sum(planned)::BIGINT AS planned_break_s, CASE WHEN bool_and(n = 2) THEN max(raw_b - raw_a) END::BIGINT AS longest_s,
            (max(raw_b) - min(raw_a))::BIGINT AS gross_s
     FROM worked GROUP BY worker, work_date
     """

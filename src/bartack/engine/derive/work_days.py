@@ -2,7 +2,9 @@
 
 subject (worker) · worker · day · first · last (both the day) · day_type (workday, restday, holiday) · employed · status (worked, off,
 unknown) · off_why · leave_kind · worked_s (floor) · complete · why · normal_s · overtime_s · overtime_workday_s · overtime_restday_s ·
-overtime_holiday_s (floors) · night_s · came · went · punches · card_s (hours the time card gives) · clocked_s (hours the clock gives)
+overtime_holiday_s (floors) · night_s · came · went · punches · card_s (hours the time card gives) · clocked_s (hours the clock gives) · card_came ·
+card_went (times the time card gives) · uses_clock (the worker has punches in this month) · unread (a punch of the worker, or one that names nobody,
+cannot be read, so the punches of this day may not be all)
 
 Expected are all days of employment within the span. Where clock and card both give hours, the longer is the floor. A day without punches is
 `off` only when a record says so (`off_days`); in a month in which the worker uses the clock, a card alone leaves the day incomplete.
@@ -24,7 +26,8 @@ def sql(p: Params) -> str:
         SELECT p.worker, c.day FROM population p JOIN calendar c
           ON c.day >= greatest(coalesce(p.hired, {first}), {first}) AND c.day <= least(coalesce(p.gone, {last}), {last})
     ), card AS (
-        SELECT worker, day, max(worked_s) AS worked_s, max(overtime_s) AS overtime_s, bool_or(status IN ('worked', 'trip')) AS at_work
+        SELECT worker, day, max(worked_s) AS worked_s, max(overtime_s) AS overtime_s, bool_or(status IN ('worked', 'trip')) AS at_work,
+               min(came) AS came, max(went) AS went
         FROM attendance WHERE worker IS NOT NULL AND day IS NOT NULL GROUP BY ALL
     ), touched AS (
         SELECT worker, work_date AS day FROM shifts UNION SELECT worker, day FROM card WHERE at_work OR worked_s > 0
@@ -35,9 +38,11 @@ def sql(p: Params) -> str:
         WHERE t.day BETWEEN {first} AND {last}
     ), clocked AS (SELECT DISTINCT worker, date_trunc('month', work_date)::DATE AS month FROM shifts),
     bad AS (  -- files whose punches cannot all be read: whose, and over which days
-        SELECT c.worker, min(s.d1) AS d1, max(s.d2) AS d2 FROM cells c
+        SELECT c.worker, min(s.d1) AS d1, max(s.d2) AS d2
+        FROM (SELECT sheet, worker FROM cells WHERE name IN ('at', 'worker', 'punches', '')
+              UNION ALL SELECT sheet, worker FROM punches WHERE worker IS NOT NULL AND "at" IS NULL) c
         JOIN (SELECT sheet, min("at"::DATE) AS d1, max("at"::DATE) AS d2 FROM punches GROUP BY sheet) s ON s.sheet = c.sheet
-        WHERE c.name IN ('at', 'worker', 'punches', '') GROUP BY c.worker
+        GROUP BY c.worker
     ), nobody AS (
         SELECT DISTINCT "at"::DATE AS day FROM punches WHERE worker IS NULL AND "at" IS NOT NULL
     ), joined AS (
@@ -45,7 +50,7 @@ def sql(p: Params) -> str:
                coalesce(s.night_s, 0) AS night_s,
                CASE WHEN k.worked_s IS NOT NULL THEN k.worked_s
                     WHEN k.at_work AND k.overtime_s IS NOT NULL AND c.day_type = 'workday' THEN {n} + k.overtime_s
-                    WHEN k.at_work AND k.overtime_s IS NOT NULL THEN k.overtime_s END AS card_s,
+                    WHEN k.at_work AND k.overtime_s IS NOT NULL THEN k.overtime_s END AS card_s, k.came AS card_came, k.went AS card_went,
                coalesce(k.at_work, false) AS card_at_work, o.why AS off_why, o.kind AS leave_kind, m.worker IS NOT NULL AS uses_clock,
                b.worker IS NOT NULL AS own_bad, coalesce(a.open, false) OR x.day IS NOT NULL AS open
         FROM days d JOIN calendar c USING (day)
@@ -79,6 +84,6 @@ def sql(p: Params) -> str:
            CASE WHEN day_type = 'workday' THEN greatest(0, worked_s - {n}) ELSE 0 END::BIGINT AS overtime_workday_s,
            CASE WHEN day_type = 'restday' THEN worked_s ELSE 0 END::BIGINT AS overtime_restday_s,
            CASE WHEN day_type = 'holiday' THEN worked_s ELSE 0 END::BIGINT AS overtime_holiday_s,
-           night_s, came, went, punches, card_s, clocked_s
+           night_s, came, went, punches, card_s, clocked_s, card_came, card_went, uses_clock, own_bad OR open AS unread
     FROM told
     """

@@ -1,0 +1,5 @@
+"""`python -m bartack`."""
+
+from bartack.cli.main import main
+
+main()
