@@ -190,6 +190,8 @@ def test_wrap_levels() -> None:
     assert well.grade(history=years).estimate.value == "platinum"
     assert well.grade(history=[years[0], Past(date(2025, 7, 1), open_by_severity={"observation": 1})]).estimate.value == "gold"
     assert well.grade(history=[years[0], Past(date(2025, 7, 1), open_by_severity={}, gap_days=5)]).estimate.value == "gold"
+    older = Past(date(2023, 7, 1), open_by_severity={"major": 1})
+    assert well.grade(history=[older, *years]).estimate.value == well.grade(history=[*years, older]).estimate.value == "platinum"
     assert well.copy().told({"8.62-8.64": "no"}).grade(history=years).estimate.value == "no certificate"
 
 
@@ -205,6 +207,16 @@ def test_wrap_overtime_may_stand_beside_gold_only_where_open_voluntary_paid_and_
     del open_.answers["2.3"]
     got = open_.grade().estimate
     assert (got.value, got.best, got.worst) == ("no certificate", "gold", "no certificate")
+
+
+def test_wrap_worst_case_follows_the_ladder() -> None:
+    """Overtime not told yet: at worst an observation while the action plan holds, a major where there is none."""
+    site = all_well(WRAP)
+    site.outcomes["hours.overtime.month"] = outcome("hours.overtime.month", cannot_tell=9)
+    got = site.grade().estimate
+    assert (got.value, got.best, got.worst) == ("gold", "gold", "gold")
+    got = site.told({"whap": "not-applicable"}).grade().estimate
+    assert (got.value, got.best, got.worst) == ("gold", "gold", "no certificate")
 
 
 def test_estimate_says_what_it_is_and_what_it_rests_on() -> None:

@@ -1,6 +1,7 @@
 """The scheme files shipped with the house."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -153,3 +154,11 @@ def test_a_users_own_pack(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "house-code.zh.yaml").write_text("areas: {}\nrequirements: {'9.9': 每七天}\n", "utf-8")
     with pytest.raises(ConfigError, match=r"house-code.zh.yaml:2: '9.9' is in no requirements"):
         read(path)
+
+
+def test_the_example_for_ones_own_scheme_is_read() -> None:
+    page = Path(__file__).parents[2] / "docs" / "schemes" / "adding.md"
+    found = re.search(r"```yaml scheme\n(.*?)```", page.read_text("utf-8"), re.S)
+    assert found
+    scheme = read(page, found[1])
+    assert [r.id for r in scheme.requirements] == ["1.1", "2.1"] and scheme.limits[0].authority == "scheme:house-code-2026"
