@@ -75,6 +75,8 @@ class Sorter:
         return True
 
     def _odd(self, cell: str) -> bool:
+        if "0" <= cell[0] <= "9":
+            return False  # no total, signature or header begins with a digit; most distinct cells do
         known = self.odd_words.get(cell)
         if known is None:
             folded = fold(cell)

@@ -99,26 +99,19 @@ class TextLines:
     mark: str
     size: int = 50_000
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Each record with the line of the file on which it starts."""
-        with self.path.open(encoding=self.encoding, newline="") as file:
-            reader = csv.reader(_without_nul(file), delimiter=self.mark)
-            line = 1
-            for row in reader:
-                yield line, row
-                line = reader.line_num + 1
-
     def chunks(self) -> Iterator[Chunk]:
         """All lines in runs. A record of several lines is followed by blank rows, so that row numbers stay line numbers."""
         held: list[list[Any]] = []
-        start = 1
-        for line, row in self.rows():
-            while start + len(held) < line:
-                held.append([])
-            held.append(row)
-            if len(held) >= self.size:
-                yield start, held
-                start, held = start + len(held), []
+        start = line = 1
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            reader = csv.reader(_without_nul(file), delimiter=self.mark)
+            for row in reader:
+                held.append(row)
+                held.extend([] for _ in range(reader.line_num - line))
+                line = reader.line_num + 1
+                if len(held) >= self.size:
+                    yield start, held
+                    start, held = line, []
         if held:
             yield start, held
 

@@ -7,6 +7,7 @@ Which table it is and which column is which is decided in `_match`; which lines 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -291,6 +292,8 @@ class _Run:
 
     def _read(self, name: str, column: Column, index: int) -> Read:
         raw = self.cells(index)
+        if column.type == "stamp":
+            raw = _midnights(raw)
         unit = self.match.units.get(index, "")
         default = _default_unit(self.match.table.name, name, raw) if column.type == "seconds" and not unit else "h"
         if default == "min":
@@ -364,6 +367,15 @@ class _Run:
             values["month"] = [self.said.month] * n
         if self.said.period and "period_from" in columns and "period_from" not in values and "period_to" not in values:
             values["period_from"], values["period_to"] = [self.said.period[0]] * n, [self.said.period[1]] * n
+
+
+def _midnights(raw: list[Any]) -> list[Any]:
+    """A punch at 00:00:00 reaches us as a bare day; in a column that is otherwise all days with times it is midnight."""
+    stamps = sum(1 for c in raw if isinstance(c, datetime))
+    bare = sum(1 for c in raw if type(c) is date)
+    if not bare or stamps < 9 * bare:
+        return raw
+    return [datetime(c.year, c.month, c.day) if type(c) is date else c for c in raw]
 
 
 def _open_end(reads: Any) -> Any:

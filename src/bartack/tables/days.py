@@ -84,8 +84,8 @@ class OrderCounter:
 
     def see(self, cell: Any) -> None:
         """Strike out the orders under which this cell is no real day."""
-        if not isinstance(cell, str) or not cell:
-            return
+        if not isinstance(cell, str) or not cell or cell[:4].isdecimal():
+            return  # the year stands first: nothing to learn
         said, weekday = _split(cell)
         found = _THREE.fullmatch(said)
         if not found:
