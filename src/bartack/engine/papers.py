@@ -51,15 +51,21 @@ def papers_tables(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme], sit
         r[0] for r in con.execute("SELECT DISTINCT coalesce(kind, title) FROM documents WHERE coalesce(kind, title) IS NOT NULL").fetchall()
     ]
     known = [{"said": text, "kind": kind_of(text, kinds)} for text in said]
-    about = [{"kind": k.id, "lapses": k.lapses, "months": k.renew_months} for k in kinds.values()]
+    about = [{"kind": k.id, "lapses": k.lapses, "months": k.renew_months, "confidence": k.confidence} for k in kinds.values()]
     con.register("_known", pa.Table.from_pylist(known, pa.schema([("said", pa.string()), ("kind", pa.string())])))
-    con.register("_about", pa.Table.from_pylist(about, pa.schema([("kind", pa.string()), ("lapses", pa.bool_()), ("months", pa.int32())])))
+    shape = pa.schema([("kind", pa.string()), ("lapses", pa.bool_()), ("months", pa.int32()), ("confidence", pa.string())])
+    con.register("_about", pa.Table.from_pylist(about, shape))
     con.execute(
         """CREATE OR REPLACE TABLE papers AS
            SELECT k.kind, coalesce(d.kind, d.title) AS said, d.title, d.number, d.issuer, d.holder, d.address, d.issued, d.valid_from,
                   coalesce(d.valid_until, (coalesce(d.valid_from, d.issued) + to_months(a.months) - INTERVAL 1 DAY)::DATE) AS valid_until,
-                  d.valid_until IS NOT NULL AS stated, coalesce(a.lapses, false) AS lapses, d.sheet, d.row, d.col
-           FROM documents d LEFT JOIN _known k ON k.said = coalesce(d.kind, d.title) LEFT JOIN _about a ON a.kind = k.kind"""
+                  d.valid_until IS NOT NULL AS stated, p.sheet IS NOT NULL AS asked, c.sheet IS NOT NULL AS unread,
+                  coalesce(a.lapses, false) AS lapses, CASE WHEN d.valid_until IS NOT NULL THEN 'sure' ELSE coalesce(a.confidence, 'sure') END AS confidence,
+                  d.sheet, d.row, d.col
+           FROM documents d
+           LEFT JOIN (SELECT DISTINCT sheet FROM places WHERE tab = 'documents' AND name = 'valid_until') p ON p.sheet = d.sheet
+           LEFT JOIN (SELECT DISTINCT sheet, row FROM cells WHERE name IN ('valid_until', '')) c ON c.sheet = d.sheet AND c.row = d.row
+           LEFT JOIN _known k ON k.said = coalesce(d.kind, d.title) LEFT JOIN _about a ON a.kind = k.kind"""
     )
     con.unregister("_known")
     con.unregister("_about")
@@ -83,9 +89,9 @@ def papers_tables(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme], sit
 
 
 def papers_of(con: duckdb.DuckDBPyConnection, source: object) -> tuple[Paper, ...]:
-    """The register's papers of known kinds, for grading. `source` is the store's method that names a cell."""
+    """The register's papers of known kinds, for grading, which reckons the last day of those that state none. `source` is the store's method that names a cell."""
     rows = con.execute(
-        "SELECT kind, title, number, issuer, holder, address, issued, valid_from, valid_until, sheet, row FROM papers WHERE kind IS NOT NULL ORDER BY ALL"
+        "SELECT kind, title, number, issuer, holder, address, issued, valid_from, CASE WHEN stated THEN valid_until END, sheet, row FROM papers WHERE kind IS NOT NULL ORDER BY ALL"
     ).fetchall()
     return tuple(
         Paper(
