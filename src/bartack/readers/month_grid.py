@@ -241,6 +241,7 @@ def read_grid(
     amounts = [m.value for *_, m in read if isinstance(m, Amount)]
     in_days = bool(amounts) and max(amounts) <= 1
     overtime = any(word in fold(sheet.name + _line([c for row in sheet.rows[: head.days.row] for c in row])) for word in _OVERTIME_TITLE)
+    latest: dict[tuple[int, int], int] = {}
     days: defaultdict[tuple[int, int], list[tuple[int, int, str, Any]]] = defaultdict(list)
     for p, k, i, c, label, meaning in read:
         day = head.dates[k] if head.dates else None
@@ -250,7 +251,7 @@ def read_grid(
             out.unreadable.append(Unreadable(i + 1, c + 1, "day", str(sheet.rows[i][c])[:60], meaning.why, p.worker))
         elif isinstance(meaning, Times):
             if punches:
-                _punch(out, p, day, i, c, label, meaning)
+                latest[id(p), k] = _punch(out, p, day, i, c, label, meaning, latest.get((id(p), k), 0))
         elif meaning is not None:
             days[id(p), k].append((i, c, "overtime" if overtime and not label else label, meaning))
     by_id = {id(p): p for p in people}
@@ -260,11 +261,14 @@ def read_grid(
     return out.reading(_matches(sheet, head))
 
 
-def _punch(out: Collector, p: Person, day: date | None, i: int, c: int, label: str, times: Times) -> None:
+def _punch(out: Collector, p: Person, day: date | None, i: int, c: int, label: str, times: Times, latest: int) -> int:
+    """The punches of one cell; returns the day's last second so far. Going home (下班) before coming is going home the next morning."""
     way = label if label in ("in", "out") and len(times.seconds) == 1 else None
+    night = 86_400 if way == "out" and times.seconds[0] < latest <= 86_400 else 0
     for second in times.seconds:
-        at = datetime(day.year, day.month, day.day) + timedelta(seconds=second) if day else None
+        at = datetime(day.year, day.month, day.day) + timedelta(seconds=second + night) if day else None
         out.punch(i, c, worker=p.worker, name=p.name, at=at, direction=way)
+    return times.seconds[-1] + night
 
 
 def _card(out: Collector, p: Person, day: date | None, parts: list[tuple[int, int, str, Any]], in_days: bool) -> None:

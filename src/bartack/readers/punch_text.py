@@ -61,7 +61,7 @@ class PunchText:
         lines = head_lines(head)
         if not lines:
             return None
-        part, _ = share(GRAMMARS, lines)
+        part, _ = share(GRAMMARS, [line for line in lines if not _skip(line.strip())])
         if part >= 0.5:
             return 92
         return 90 if len(lines) <= 3 and all(_skip(line.strip()) for line in lines) else None

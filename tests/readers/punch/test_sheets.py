@@ -1,0 +1,377 @@
+"""Month grids, clock reports and DingTalk exports: every cell says what it says, or is unreadable."""
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bartack.readers import clock_report, clock_totals, dingtalk, month_grid
+from bartack.readers.base import Context, SheetReading
+from bartack.readers.grid_cells import Amount, Bad, Code, Times, read_cell
+from bartack.readers.layouts import Book, Sheet
+from bartack.readers.month_named import months, named_in
+from bartack.tables.schema import tables
+
+from .conftest import book, open_book, sheet
+
+LAYOUTS = (*clock_report.LAYOUTS, clock_totals.LAYOUT, dingtalk.LAYOUT, month_grid.LAYOUT)
+MAY = [*range(1, 32)]
+MAY_DAYS = ["五", "六", "日", "一", "二", "三", "四"]  # 1 May 2026 is a Friday
+
+
+def read(one: Sheet, whole: Book | None = None, context: Context = Context()) -> SheetReading:  # noqa: B008
+    whole = whole or book(one)
+    scored = {layout: score for layout in LAYOUTS if (score := layout.score(one, whole, context)) is not None}
+    assert scored, f"nobody reads {one.name}"
+    best = max(scored.values())
+    (layout,) = [x for x, score in scored.items() if score == best]
+    found = layout.read(one, whole, context)
+    for block in found.blocks:
+        assert block.rows.schema == tables()[block.table].arrow()
+    assert found.rows_seen == len(one.rows)
+    return found
+
+
+def rows(found: SheetReading, table: str) -> list[dict]:
+    return [r for b in found.blocks if b.table == table for r in b.rows.to_pylist()]
+
+
+def cells(found: SheetReading, table: str = "punches") -> int:
+    return len({(r["row"], r["col"]) for r in rows(found, table)})
+
+
+# Real files.
+
+
+def test_real_clock_reports(samples: Path) -> None:
+    figures = {}
+    for name in ("std_report_zh_4people.xls", "std_report_en.xls", "kq803_campus_a.xls", "kq803_campus_b.xls"):
+        opened = open_book(samples / "punch_xls" / name)
+        found = [read(s, opened) for s in opened.sheets if s.rows]
+        assert not any(f.unreadable for f in found)
+        punches = [r for f in found for r in rows(f, "punches")]
+        blocks = sum(f.rows_skipped.get("name of a person", 0) for f in found)
+        figures[name] = (blocks, sum(cells(f) for f in found), len(punches))
+    assert figures == {
+        "std_report_zh_4people.xls": (4, 99, 388),
+        "std_report_en.xls": (1, 1, 2),
+        "kq803_campus_a.xls": (3, 16, 24),
+        "kq803_campus_b.xls": (3, 3, 4),
+    }
+
+
+def test_real_clock_cards_hold_the_same_punches(samples: Path) -> None:
+    opened = open_book(samples / "punch_xls" / "std_report_zh_4people.xls")
+    log = {(r["worker"], r["at"]) for s in opened.sheets for r in rows(read(s, opened), "punches")}
+    alone = Book(opened.path, tuple(s for s in opened.sheets if clock_report.title_of(s) == "cards"))
+    cards = {(r["worker"], r["at"]) for s in alone.sheets for r in rows(read(s, alone), "punches")}
+    assert len(alone.sheets) == 2
+    # A card has six places a day: it cannot show a punch that the clock found superfluous.
+    assert cards <= log
+    assert len(cards) > 0.95 * len(log)
+    totals = [r for s in opened.sheets for r in rows(read(s, opened), "attendance_months")]
+    assert [(r["worker"], r["worked_s"] // 3600, r["days_due"], r["days_present"]) for r in totals][:2] == [
+        ("4", 152, 2600, 2500),
+        ("8", 186, 2600, 2400),
+    ]
+
+
+def test_real_dingtalk_export(samples: Path) -> None:
+    opened = open_book(samples / "attendance_sheets" / "dingtalk_monthly_report.xlsx")
+    by_name = {s.name: s for s in opened.sheets}
+    assert dingtalk.LAYOUT.score(by_name["原始记录"], opened, Context()) is None
+    grid = read(by_name["打卡时间"], opened)
+    assert not grid.blocks
+    assert any("原始记录" in note for note in grid.notes)
+
+    alone = Book(opened.path, (by_name["打卡时间"],))
+    punches = rows(read(by_name["打卡时间"], alone), "punches")
+    per_cell = Counter((r["row"], r["col"]) for r in punches)
+    assert (len(punches), len(per_cell), sum(n % 2 for n in per_cell.values())) == (7060, 3534, 406)
+
+    days = rows(read(by_name["每日统计"], opened), "attendance")
+    assert len(days) == 199 * 31
+    months_ = rows(read(by_name["月度汇总"], opened), "attendance_months")
+    assert sum(r["overtime_s"] or 0 for r in months_) == 2264 * 3600 == sum(r["overtime_s"] or 0 for r in days)
+    assert sum(bool(r["overtime_s"]) for r in months_) == 77
+    assert {r["month"] for r in months_} == {date(2026, 5, 1)}
+    assert max(r["worked_s"] or 0 for r in months_) < 31 * 86_400
+
+
+def test_real_vietnamese_grid(samples: Path) -> None:
+    opened = open_book(samples / "attendance_sheets" / "vi_bang_cham_cong.xlsx")
+    grid = next(s for s in opened.sheets if s.name == "chamcong")
+    found = read(grid, opened)
+    said = rows(found, "attendance")
+    assert Counter(r["status"] for r in said) == {"worked": 4249, "leave": 29}
+    assert len({r["worker"] for r in said}) == 195
+    assert Counter(r["leave_kind"] for r in said if r["leave_kind"]) == {
+        "Ốm": 14,
+        "Phép năm": 13,
+        "Nghỉ bù": 1,
+        "Việc riêng không lương": 1,
+    }
+    assert any("12 cells say that the person had left" in note for note in found.notes)
+    assert all(r["day"] is None for r in said)
+    assert [u.name for u in found.unreadable] == ["day"]
+    dated = read(Sheet("chamcong 05-2026", grid.rows), opened)
+    assert {r["day"].month for r in rows(dated, "attendance")} == {5}
+    assert not dated.unreadable
+
+
+# Look-alikes.
+
+
+def grid(cells_: list[list[Any]], *, title: str = "2026年5月考勤表", days: list[Any] | None = None) -> Sheet:
+    """A grid of people 0011, 0012… with the given cells from the first day on."""
+    days = MAY if days is None else days
+    head = [[title], ["工号", "姓名", *days], ["", "", *[MAY_DAYS[k % 7] for k in range(len(days))]]]
+    people = [[f"00{11 + i}", f"工人{i}", *line] for i, line in enumerate(cells_)]
+    return sheet([*head, *people])
+
+
+def test_punches_in_a_grid() -> None:
+    found = read(grid([["07:4907:5312:0413:24", "", "07:50 12:01", "20:01 08:02"], [time(7, 30), "休", "07:5x", "请假"]]))
+    punches = rows(found, "punches")
+    assert [(r["row"], r["col"], r["worker"], r["at"]) for r in punches] == [
+        (4, 3, "11", datetime(2026, 5, 1, 7, 49)),
+        (4, 3, "11", datetime(2026, 5, 1, 7, 53)),
+        (4, 3, "11", datetime(2026, 5, 1, 12, 4)),
+        (4, 3, "11", datetime(2026, 5, 1, 13, 24)),
+        (4, 5, "11", datetime(2026, 5, 3, 7, 50)),
+        (4, 5, "11", datetime(2026, 5, 3, 12, 1)),
+        (4, 6, "11", datetime(2026, 5, 4, 20, 1)),
+        (4, 6, "11", datetime(2026, 5, 5, 8, 2)),
+        (5, 3, "12", datetime(2026, 5, 1, 7, 30)),
+    ]
+    assert [(r["day"], r["status"], r["leave_kind"]) for r in rows(found, "attendance")] == [
+        (date(2026, 5, 2), "rest", None),
+        (date(2026, 5, 4), "leave", "请假"),
+    ]
+    assert [(u.row, u.column, u.worker) for u in found.unreadable] == [(5, 5, "12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("事假8H", Code("leave", "事假")),
+        ("调休3.5H", Code("worked", "调休")),
+        ("年假0.5天", Code("worked", "年假")),
+        ("√", Code("worked")),
+        ("NB", Code("leave", "NB")),
+        ("离职", Code(None)),
+        ("法定", Code("holiday")),
+        ("公司出勤", Code("trip")),
+        ("夜班", Code("worked")),
+        ("加班2.5", Code("worked", "", 9000)),
+        ("X|Ro", Code("worked", "Ro")),
+        ("/", None),
+        ("10.5", Amount(10.5)),
+        (timedelta(hours=8, minutes=30), Amount(8.5)),
+        ("次日00:30", Times((88_200,))),
+        ("08:23  \n16:36  ", Times((30_180, 59_760))),
+    ],
+)
+def test_one_cell(text: Any, meaning: Any) -> None:
+    assert read_cell(text, {}) == meaning
+
+
+@pytest.mark.parametrize("text", ["qq", "24:10", "07:4", "07:49?", True, datetime(2026, 5, 1), "事假80H", "休假吗"])
+def test_an_unknown_cell_is_unreadable(text: Any) -> None:
+    assert isinstance(read_cell(text, {}), Bad)
+
+
+def test_a_legend_wins() -> None:
+    line = "说明：“√”出勤，“○”旷工，“△”事假，“W”外出，“☆”休息"
+    one = grid([["√", "○", "△", "W", "☆", "◇"]])
+    one.rows.append([line, *[""] * 32])
+    found = read(one)
+    assert [r["status"] for r in rows(found, "attendance")] == ["worked", "absent", "leave", "trip", "rest"]
+    assert [u.text for u in found.unreadable] == ["◇"]
+    codes = sheet([["TT", "Ký hiệu", "Mô tả"], ["1", "W", "Đi làm"], ["2", "ZZ", "Nghỉ phép"]], "kyhieu")
+    coded = grid([["W", "ZZ"]])
+    assert [r["status"] for r in rows(read(coded, book(coded, codes)), "attendance")] == ["worked", "leave"]
+
+
+def test_hours_days_and_totals() -> None:
+    hours = grid([[8, 10.5, "", "8", 25]])
+    for row, more in zip(hours.rows, (["", ""], ["实际出勤天数", "平时加班(小时)"], ["", ""], [3, "2.5"]), strict=True):
+        row.extend(more)
+    found = read(hours)
+    assert [r["worked_s"] for r in rows(found, "attendance")] == [28_800, 37_800, 28_800]
+    assert [(u.column, u.text) for u in found.unreadable] == [(7, "25")]
+    (month,) = rows(found, "attendance_months")
+    assert (month["worker"], month["month"], month["days_present"], month["overtime_workday_s"]) == ("11", date(2026, 5, 1), 300, 9000)
+    assert (month["period_from"], month["period_to"]) == (date(2026, 5, 1), date(2026, 5, 31))
+    days = rows(read(grid([[1, 0.5, 0, 1]])), "attendance")
+    assert [(r["day"].day, r["status"], r["worked_s"]) for r in days] == [(1, "worked", None), (2, "worked", None), (4, "worked", None)]
+    overtime = rows(read(grid([[2, 3.5]], title="2026年5月加班表")), "attendance")
+    assert [(r["overtime_s"], r["worked_s"]) for r in overtime] == [(7200, None), (12_600, None)]
+
+
+def test_two_columns_a_day() -> None:
+    dates = [date(2026, 3, 1) + timedelta(days=k) for k in range(6)]
+    head = [["", "三月考勤明细"], ["序号", "部门", "姓名", *[c for d in dates for c in (d, "")]], ["", "", "", *["上班", "下班"] * 6]]
+    found = read(sheet([*head, [1, "一车间", "甲", "07:55", "17:30", "20:00", "08:05"]]))
+    assert [(r["name"], r["at"], r["direction"]) for r in rows(found, "punches")] == [
+        ("甲", datetime(2026, 3, 1, 7, 55), "in"),
+        ("甲", datetime(2026, 3, 1, 17, 30), "out"),
+        ("甲", datetime(2026, 3, 2, 20, 0), "in"),
+        ("甲", datetime(2026, 3, 3, 8, 5), "out"),
+    ]
+
+
+def test_three_lines_a_person() -> None:
+    head = [["2026年5月"], ["工号", "姓名", "", *MAY]]
+    people = [
+        line
+        for n in (1, 2)
+        for line in ([n, f"人{n}", "上午", "√", "√", "休"], ["", "", "下午", "√", "事假", "休"], ["", "", "加班", 2, "", ""])
+    ]
+    found = read(sheet([*head, *people, ["合计", "", "", 4]]))
+    said = rows(found, "attendance")
+    assert [(r["worker"], r["day"].day, r["status"], r["leave_kind"], r["overtime_s"]) for r in said[:3]] == [
+        ("1", 1, "worked", None, 7200),
+        ("1", 2, "worked", "事假", None),
+        ("1", 3, "rest", None, None),
+    ]
+    assert len(said) == 6
+    assert found.rows_skipped["total"] == 1
+
+
+def test_a_pay_month_from_the_11th_to_the_10th() -> None:
+    days = [*range(11, 32), *range(1, 11)]
+    lines = [["8"] * 31]
+    titled = read(
+        grid(lines, title="考勤 2026-05-11 至 2026-06-10", days=days).__class__(
+            "5月", _without_weekdays(lines, days, "考勤 2026-05-11 至 2026-06-10")
+        )
+    )
+    dates = [r["day"] for r in rows(titled, "attendance")]
+    assert (dates[0], dates[-1], len(dates)) == (date(2026, 5, 11), date(2026, 6, 10), 31)
+    # April has 30 days, so a run over 31 begins in May; in July and August either would do.
+    assert rows(read(Sheet("2026年5月", _without_weekdays(lines, days, "考勤表"))), "attendance")[0]["day"] == date(2026, 5, 11)
+    either = read(Sheet("2026年8月", _without_weekdays(lines, days, "考勤表")))
+    assert {r["day"] for r in rows(either, "attendance")} == {None}
+    assert "over a month's end" in either.unreadable[0].why
+
+
+def _without_weekdays(lines: list[list[Any]], days: list[int], title: str) -> list[list[Any]]:
+    return sheet([[title], ["工号", "姓名", *days], *[[f"{11 + i}", "甲", *line] for i, line in enumerate(lines)]]).rows
+
+
+def test_the_month_is_never_guessed() -> None:
+    plain = _without_weekdays([["√"]], MAY, "考勤表")
+    lost = read(Sheet("Sheet1", plain))
+    assert [r["day"] for r in rows(lost, "attendance")] == [None]
+    assert "no month is named" in lost.unreadable[0].why
+    wrong = read(grid([["√"]], title="2026年6月考勤表"))
+    assert [r["day"] for r in rows(wrong, "attendance")] == [None]
+    assert "weekdays" in wrong.unreadable[0].why
+    named = read(Sheet("Sheet1", plain), Book(Path("2026-05/x.xlsx"), (Sheet("Sheet1", plain),)))
+    assert rows(named, "attendance")[0]["day"] == date(2026, 5, 1)
+    past = read(Sheet("2026年4月", _without_weekdays([["√"] * 31], MAY, "考勤表")))
+    assert len(rows(past, "attendance")) == 30
+    assert "past the last day" in past.unreadable[-1].why
+
+
+def test_months_named() -> None:
+    assert [(n.year, n.month) for n in months([("9月份", "a"), ("2026 report", "b")])] == [(2026, 9)]
+    assert named_in("报表生成时间：2026-06-01 15:22") is None
+    assert named_in("Bảng chấm công tháng 05/2026").month == 5
+    assert named_in("Attendance for March, 2026").month == 3
+    assert named_in("考勤 2026.04.26-2026.05.25").last == date(2026, 5, 25)
+    assert named_in("202604工资").month == 4
+
+
+def test_sheets_that_are_no_grid() -> None:
+    numbered = sheet([["Họ và tên", "Mã NV", *["x"] * 8], [*range(1, 11)], ["An", "7", *[100] * 8]])
+    assert month_grid.LAYOUT.score(numbered, book(numbered), Context()) is None
+    wages = sheet([["工号", "姓名", "基本工资", "加班费", "实发"], ["1", "甲", 3000, 400, 3400], ["2", "乙", 3000, 401, 3401]])
+    assert month_grid.LAYOUT.score(wages, book(wages), Context()) is None
+
+
+def clock_book() -> Book:
+    log = sheet(
+        [
+            ["Attendance Record Report"],
+            ["Att. Time", "", "2026-04-18 ~ 2026-04-30"],
+            [*range(18, 31)],
+            ["ID:", "", "0066", "", "Name:", "", "Ada", "", "Dept.:", "", "Line 1"],
+            ["07:5817:0119:30", "", "12:0x", "08:00"],
+            ["ID:", "", "67", "", "Name:", "", "", "", "Dept.:", "", "Line 1"],
+            [],
+        ],
+        "Att.log report",
+    )
+    plan = sheet(
+        [
+            ["", "Schedule Information Report"],
+            ["Stat.Date:", "2026-04-18 ~ 2026-04-30"],
+            ["ID", "Name", "Department", *range(18, 31)],
+            ["66", "Ada", "Line 1", *[1] * 13],
+        ],
+        "Schedule Infor.",
+    )
+    return book(log, plan)
+
+
+def test_a_clock_report() -> None:
+    whole = clock_book()
+    found = read(whole.sheets[0], whole)
+    assert [(r["worker"], r["name"], r["col"], r["at"]) for r in rows(found, "punches")] == [
+        ("66", "Ada", 1, datetime(2026, 4, 18, 7, 58)),
+        ("66", "Ada", 1, datetime(2026, 4, 18, 17, 1)),
+        ("66", "Ada", 1, datetime(2026, 4, 18, 19, 30)),
+        ("66", "Ada", 4, datetime(2026, 4, 21, 8, 0)),
+    ]
+    assert [(u.row, u.column, u.worker) for u in found.unreadable] == [(5, 3, "66")]
+    planned = read(whole.sheets[1], whole)
+    assert not planned.blocks
+    assert any("shift numbers" in note for note in planned.notes)
+
+
+# Properties.
+
+CLOCKS = st.lists(st.integers(0, 1439), min_size=1, max_size=5, unique=True).map(sorted)
+DAY = st.one_of(st.none(), CLOCKS, st.sampled_from(["休", "请假", "旷工"]))
+
+
+def written(day: Any, between: str) -> str:
+    return "" if day is None else day if isinstance(day, str) else between.join(f"{m // 60:02}:{m % 60:02}" for m in day)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    people=st.lists(st.lists(DAY, min_size=31, max_size=31), min_size=1, max_size=4),
+    between=st.sampled_from(["", " ", "\n", "  \n", ";"]),
+    above=st.integers(0, 3),
+)
+def test_a_grid_reads_back_exactly(people: list[list[Any]], between: str, above: int) -> None:
+    made = grid([[written(d, between) for d in line] for line in people])
+    found = read(Sheet("x", [[""] * 33] * above + made.rows))
+    expected = [
+        (f"{11 + i}", datetime(2026, 5, k + 1) + timedelta(minutes=m))
+        for i, line in enumerate(people)
+        for k, day in enumerate(line)
+        if isinstance(day, list)
+        for m in day
+    ]
+    assert [(r["worker"], r["at"]) for r in rows(found, "punches")] == expected
+    assert all(r["row"] > 3 + above for r in rows(found, "punches"))
+    assert len(rows(found, "attendance")) == sum(isinstance(d, str) for line in people for d in line)
+    assert not found.unreadable
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(clocks=CLOCKS, place=st.integers(0, 60), char=st.sampled_from("?xO休#.:"))
+def test_a_garbled_cell_gives_no_other_punch(clocks: list[int], place: int, char: str) -> None:
+    text = written(clocks, "")
+    at = place % len(text)
+    said = read_cell(text[:at] + char + text[at + 1 :], {})
+    if isinstance(said, Times):
+        assert said == Times(tuple(m * 60 for m in clocks))
