@@ -11,7 +11,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -107,11 +107,12 @@ def _accept(
 
 def _assess(judged: Judgement, papers: Sequence[Paper] | None, as_of: date) -> tuple[Mapping[str, Any], ...]:
     from bartack.grading.assess import grade
+    from bartack.grading.plain import plain as plain_of
 
     out = []
     for scheme in judged.schemes:
         assessed = grade(scheme, judged.outcomes, papers, (), as_of=as_of)
-        plain = json.loads(json.dumps(asdict(assessed), default=str))
+        plain = plain_of(assessed)
         asks = {
             r.id: {"en": r.asks, **{lang: words.get(r.id, r.asks) for lang, words in scheme.words.items()}} for r in scheme.requirements
         }

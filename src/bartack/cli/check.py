@@ -32,6 +32,11 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif")
 )
 @click.option("--no-cache", is_flag=True, help="Read every file anew and remember nothing.")
 @click.option("--quiet", is_flag=True, help="No progress.")
+@click.option(
+    "--spark",
+    is_flag=True,
+    help="FOLDER is a lake of many sites (see 'bartack lake'); Spark runs one task a site. Needs the extra [spark] and Java 17.",
+)
 def command(
     folder: Path,
     schemes: tuple[str, ...],
@@ -48,12 +53,19 @@ def command(
     report: Path | None,
     no_cache: bool,
     quiet: bool,
+    spark: bool,
 ) -> int:
     """Judge the records in FOLDER.
 
     Reads every file, judges every row under the law of its own day and under each scheme, and points at the cells. Nothing in FOLDER is
     changed. A bartack.toml in FOLDER names site, place, schemes and shifts; without it Bartack infers and says what it assumed.
     """
+    if spark:
+        from bartack.cli.many import judge_many
+
+        return judge_many(
+            folder, schemes=schemes, law=law, as_of=as_of, first=first, last=last, only=only, skip=skip, lang=lang, form=form, output=output
+        )
     from bartack.api import DEFAULT_CACHE, check
     from bartack.reports import write
 

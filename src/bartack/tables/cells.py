@@ -268,7 +268,23 @@ def flag(cell: Any) -> bool | Unread | None:
         return True
     if low in _NO or low.startswith(("打卡无效", "无效")):
         return False
-    if low in ("迟到", "早退", "严重迟到", "旷工迟到", "外勤", "加班", "补卡审批通过", "请假", "外出", "出差", "休息并打卡", "管理员改签", "normal", "late", "early"):
+    if low in (
+        "迟到",
+        "早退",
+        "严重迟到",
+        "旷工迟到",
+        "外勤",
+        "加班",
+        "补卡审批通过",
+        "请假",
+        "外出",
+        "出差",
+        "休息并打卡",
+        "管理员改签",
+        "normal",
+        "late",
+        "early",
+    ):
         return True
     return Unread("neither yes nor no")
 

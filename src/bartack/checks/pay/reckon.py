@@ -6,6 +6,7 @@ from ibis import _ as row
 from ibis.expr.types import IntegerValue, Value
 
 from bartack.checks.facts import Facts
+from bartack.checks.verdict import Verdict, fails_when
 
 #: Sheets carry amounts to the cent or to the whole unit: less than one unit of the currency is rounding.
 ROUNDING = 100
@@ -48,6 +49,46 @@ def hourly(facts: Facts, rows: Table) -> Table:
         piece=piece,
         pay_base=ibis.cases((piece, lines.piece_pay), (basic, lines.basic_rate), else_=lines.base),
         base_s=ibis.cases((piece, worked), else_=lines.base_allowed),
-        base_sure=ibis.cases((piece, lines.proved), (basic, lines.basic_rate.notnull()), else_=lines.base_known & lines.base.notnull()),
+        base_sure=ibis.cases(
+            (piece, lines.proved), (basic, lines.basic_rate.notnull() & lines.basic_whole), else_=lines.base_known & lines.base.notnull()
+        ),
         pay_from=ibis.cases((piece, "piece earnings"), (basic, "basic pay"), else_=lines.base_from),
     )
+
+
+def premium_underpaid(facts: Facts, kind: str) -> Verdict:
+    """One row a line of a wage sheet that splits overtime pay by class: what was paid for the class against what its hours are worth.
+
+    Piece earnings hold the single rate already, so only what the premium adds to it is owed (CN Payment of Wages Provisions art. 13).
+    """
+    lines = hourly(facts, facts.pay_facts.filter(row.by_class))
+    lines = lines.mutate(hours=lines[f"hours_{kind}_s"], paid=lines[f"overtime_{kind}_pay"], hours_known=lines[f"hours_{kind}_known"])
+    judged = facts.beside_limits(lines, f"overtime-pay.{kind}")
+    judged = without_free_piece_work(facts, judged)
+    rate = judged.allowed - judged.piece.ifelse(WHOLE, 0)
+    owed = wide(judged.hours) * wide(rate) * wide(judged.pay_base)
+    share = wide(judged.base_s) * WHOLE
+    short = wide(judged.paid + ROUNDING) * share < owed
+    none = (judged.hours == 0) & judged.hours_known
+    judged = judged.mutate(rate=judged.allowed, unit=ibis.literal("minor"))
+    fails = ibis.cases((none, False), else_=short)
+    why = ibis.cases(
+        (judged.paid.isnull(), "the overtime pay of this class is blank and the line's total does not prove it nought"),
+        (judged.hours.isnull() | ~judged.hours_known, ibis.coalesce(judged.why, "the overtime hours of this class are not known")),
+        (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
+        else_="the wage that overtime is reckoned from is not known",
+    )
+    return fails_when(
+        judged, fails, measured=judged.paid, allowed=shown(owed, share), complete=none | (judged.hours_known & judged.base_sure), why=why
+    )
+
+
+def without_free_piece_work(facts: Facts, judged: Table) -> Table:
+    """Leave out piece work under an authority whose law asks no premium for it."""
+    free = facts.limits.filter((row.topic == "piece-rate.premium") & row["none"]).select(_who="authority", _starts="starts", _ends="ends")
+    when = [judged.authority == free._who, judged.piece, judged["first"] >= free._starts, judged["last"] < free._ends]
+    return judged.anti_join(free, when)
+
+
+#: How the sum of these checks is told.
+ARITHMETIC = "{hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}"

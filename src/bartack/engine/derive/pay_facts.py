@@ -11,7 +11,7 @@ be on leave or absent) · paid_on · sheet · row · col
 taken (fines and other deductions, beside tax, insurance and days not worked) · taken_proved (what was taken leads to the net pay, so a blank
 deduction is nought) · by_class (the sheet has a column for overtime pay of a class) · has_<column> (the sheet has that column) ·
 base_known (the base stands where this site keeps it: the first of wage sheet, contract, roster that has such a column) · basic_rate (basic pay
-of a month) · hours_<class>_s (overtime: paid hours, else the clock's floor) · hours_<class>_known · sheet_hours_s (all overtime hours paid)
+of a month) · basic_whole (no day of it is missing) · hours_<class>_s (overtime: paid hours, else the clock's floor) · hours_<class>_known · sheet_hours_s (all overtime hours paid)
 
 A blank amount counts as nought only when the line's own total proves it; blank hours do when their pay is nought.
 """
@@ -32,7 +32,7 @@ SLACK = 100
 #: Columns of a wage sheet of which it matters whether the sheet has them at all.
 ASKED = (
     "base_wage", "basic_pay", "fines", "signature", "paid_on", "overtime_pay", *OVERTIME, "overtime_s", "overtime_workday_s",
-    "overtime_restday_s", "overtime_holiday_s", "days_present", "gross_pay", "net_pay",
+    "overtime_restday_s", "overtime_holiday_s", "days_due", "days_present", "gross_pay", "net_pay", "grade",
 )  # fmt: skip
 CLASSES = (("workday", "w"), ("restday", "r"), ("holiday", "h"))
 
@@ -58,6 +58,7 @@ def _known_hours() -> str:
         )
     return ", ".join(parts)
 
+
 #: A grade as law writes it: the number in the words ("Grade-4", "গ্রেড ৪"), else the word itself.
 GRADE = """CASE WHEN regexp_matches(translate(grade_said, '০১২৩৪৫৬৭৮৯', '0123456789'), '[0-9]')
     THEN ltrim(regexp_extract(translate(grade_said, '০১২৩৪৫৬৭৮৯', '0123456789'), '[0-9]+'), '0') ELSE lower(trim(grade_said)) END"""
@@ -70,7 +71,11 @@ def sql(p: Params) -> str:
     class_columns = " OR ".join(f"has_{c}" for c in OVERTIME)
     by_class = " + ".join(f"coalesce({c}, 0)" for c in OVERTIME)
     every_class = " AND ".join(f"{c} IS NOT NULL" for c in OVERTIME)
-    zero = {"proved": ("piece_pay", "allowances"), "proved AND split": OVERTIME, "taken_proved": ("fines", "other_deductions", "insurance_worker")}
+    zero = {
+        "proved": ("piece_pay", "allowances"),
+        "proved AND split": OVERTIME,
+        "taken_proved": ("fines", "other_deductions", "insurance_worker"),
+    }
     zeroed = ", ".join(f"CASE WHEN {when} THEN coalesce({c}, 0) ELSE {c} END AS {c}" for when, columns in zero.items() for c in columns)
     asked = ", ".join(f"coalesce(bool_or(name = '{c}'), false) AS has_{c}" for c in ASKED)
     has = ", ".join(f"coalesce(has_{c}, false) AS has_{c}" for c in ASKED)
@@ -138,9 +143,8 @@ def sql(p: Params) -> str:
                     ELSE 'basic pay' END AS base_from,
                CASE WHEN has_base_wage THEN c.base_wage IS NOT NULL WHEN m.in_contracts THEN t.wage IS NOT NULL AND t.whole
                     WHEN m.in_roster THEN p.base_wage IS NOT NULL ELSE coalesce(c.days_present >= c.days_due, false) END AS base_known,
-               CASE WHEN has_basic_pay THEN CASE WHEN coalesce(c.days_present < c.days_due, true) AND c.base_wage > c.basic_pay THEN c.base_wage
-                                                 ELSE c.basic_pay END
-                    ELSE c.base_wage END AS basic_rate,
+               CASE WHEN has_basic_pay THEN c.basic_pay ELSE c.base_wage END AS basic_rate,
+               coalesce(c.days_present >= c.days_due, NOT (has_days_present AND has_days_due)) AS basic_whole,
                c.overtime_s AS sheet_overtime_s, c.overtime_rate, p.pay_form, p.employment_form, p.hired, p.gone,
                w.worked_s, w.w AS clocked_workday_s, w.r AS clocked_restday_s, w.h AS clocked_holiday_s, w.w + w.r + w.h AS clocked_s,
                coalesce(w.clock_days, 0) AS clock_days, coalesce(w.punch_days, 0) AS punch_days,
@@ -152,7 +156,7 @@ def sql(p: Params) -> str:
                k.days_present AS card_days, split, by_class, taken_proved,
                CASE WHEN taken_proved OR c.fines IS NOT NULL OR c.other_deductions IS NOT NULL
                     THEN coalesce(c.fines, 0) + coalesce(c.other_deductions, 0) END AS taken,
-               {", ".join(f"has_{c}" for c in ASKED)}, c.department, c.position, coalesce(c.grade, p.grade) AS grade_said, c.sheet, c.row, c.col
+               {", ".join(f"has_{c}" for c in ASKED)}, c.department, c.position, CASE WHEN has_grade THEN c.grade ELSE p.grade END AS grade_said, c.sheet, c.row, c.col
         FROM clear c
         LEFT JOIN clocked w ON w.sheet = c.sheet AND w.row = c.row AND w.col IS NOT DISTINCT FROM c.col
         LEFT JOIN due u ON u.sheet = c.sheet AND u.row = c.row AND u.col IS NOT DISTINCT FROM c.col

@@ -36,7 +36,18 @@ def sql(p: Params) -> str:
     )
     agreed = ", ".join(
         _agreed(c)
-        for c in ("sex", "birth_date", "id_number", "position", "department", "job_description", "grade", "employment_form", "pay_form", "base_wage")
+        for c in (
+            "sex",
+            "birth_date",
+            "id_number",
+            "position",
+            "department",
+            "job_description",
+            "grade",
+            "employment_form",
+            "pay_form",
+            "base_wage",
+        )
     )
     return f"""
     WITH seen AS (SELECT worker, min(a) AS first_seen, max(b) AS last_seen FROM ({seen}) GROUP BY worker),

@@ -1,0 +1,71 @@
+"""Pay for all overtime together, on wage sheets that state one amount for it."""
+
+import ibis
+from ibis import _ as row
+
+from bartack.checks.base import Cites, Facts, Verdict, Words, check
+from bartack.checks.pay.reckon import ROUNDING, WHOLE, beside_law, hourly, shown, wide, without_free_piece_work
+from bartack.checks.verdict import fails_when
+
+
+@check(
+    id="overtime-underpaid",
+    topics=("overtime-pay.workday", "overtime-pay.restday", "overtime-pay.holiday"),
+    needs=("payroll",),
+    asks="Does the overtime pay cover all overtime hours with their premiums?",
+    says="{subject} was paid {measured} for {hours:s} of overtime in {period:month}; with its premiums it is at least {allowed} ({authority}).",
+    fix="Pay each class of overtime at its own premium, and state hours and pay of each class apart on the wage sheet.",
+    zh=Words(
+        asks="加班费总额是否覆盖全部加班及其倍数？",
+        says="{subject} {period:month} 加班 {hours:s}，发放加班费 {measured}；按规定倍数至少应为 {allowed}（{authority}）。",
+        fix="按平日、休息日、法定节假日分别计发加班费，并在工资表中分列工时和金额。",
+    ),
+    arithmetic=(
+        "workdays {workday_h:s} × {rate:bp}, rest days {restday_h:s} × {restday_rate:bp}, holidays {holiday_h:s} × {holiday_rate:bp}, "
+        "on {pay_base:minor} ({pay_from}) / {base_s:s} = {allowed}; paid {measured}"
+    ),
+    cites=(
+        Cites("payroll", ("overtime_pay", "overtime_s", "base_wage", "basic_pay")),
+        Cites("attendance_months", ("overtime_s", "overtime_workday_s", "overtime_restday_s", "overtime_holiday_s"), by="month"),
+    ),
+)
+def overtime_underpaid(facts: Facts) -> Verdict:
+    """One row a line of a wage sheet without overtime pay by class. A class for which no premium is on file adds nothing to what is due."""
+    lines = hourly(facts, facts.pay_facts.filter(~row.by_class))
+    for kind in ("restday", "holiday"):
+        lines = beside_law(facts, lines, f"overtime-pay.{kind}", f"{kind}_")
+    judged = without_free_piece_work(facts, facts.beside_limits(lines, "overtime-pay.workday"))
+    law = judged.authority == "law"
+    rest, holiday = judged.hours_restday_s.fill_null(0), judged.hours_holiday_s.fill_null(0)
+    # Hours that the sheet pays beyond those whose day is known are worth the lowest premium at least.
+    loose = (judged.sheet_hours_s.fill_null(0) - judged.hours_workday_s.fill_null(0) - rest - holiday).greatest(0)
+    single = judged.piece.ifelse(WHOLE, 0)
+    judged = judged.mutate(
+        rate=judged.allowed,
+        restday_rate=law.ifelse(judged.restday_allowed, judged.allowed),
+        holiday_rate=law.ifelse(judged.holiday_allowed, judged.allowed),
+        workday_h=judged.hours_workday_s.fill_null(0) + loose,
+        restday_h=rest,
+        holiday_h=holiday,
+        unit=ibis.literal("minor"),
+    )
+    judged = judged.mutate(hours=judged.workday_h + judged.restday_h + judged.holiday_h)
+    parts = [(judged.workday_h, judged.rate), (judged.restday_h, judged.restday_rate), (judged.holiday_h, judged.holiday_rate)]
+    units = [wide(hours) * wide((rate - single).greatest(0).fill_null(0)) for hours, rate in parts]
+    owed = (units[0] + units[1] + units[2]) * wide(judged.pay_base)
+    share = wide(judged.base_s) * WHOLE
+    paid = judged.overtime_pay
+    known = judged.hours_workday_known & judged.hours_restday_known & judged.hours_holiday_known
+    # A sheet that has a column for hours must say them; a blank one could hide any number.
+    known = known & (judged.sheet_hours_s.notnull() | ~judged.has_overtime_s)
+    none = known & (judged.hours == 0)
+    short = judged.rate.notnull() & (wide(paid + ROUNDING) * share < owed)
+    why = ibis.cases(
+        (paid.isnull(), "the overtime pay is blank and the line's total does not prove it nought"),
+        (~known, ibis.coalesce(judged.why, "the overtime hours are not known")),
+        (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
+        else_="the wage that overtime is reckoned from is not known",
+    )
+    fails = ibis.cases((none, False), else_=short)
+    complete = none | (known & judged.base_sure & judged.rate.notnull())
+    return fails_when(judged, fails, measured=paid, allowed=shown(owed, share), complete=complete, why=why)

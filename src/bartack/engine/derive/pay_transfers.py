@@ -1,0 +1,59 @@
+"""`pay_transfers`: one row a worker and pay period: what the wage sheets owe against what the bank or mobile-money list paid.
+
+subject · worker · first · last (pay period) · currency · net (sum over the lines of the wage sheets) · nets (each line's) · lines · unknown_net (a
+line without net pay) · paid (sum of the transfers) · transfers · unknown_paid (a transfer without amount) · paid_on (the last transfer) · undated
+(a transfer without its day) · site_transfers (transfers for this period to anybody) · nameless (transfers that name nobody) · site_lines (lines
+of wage sheets for this period) · nameless_lines · sheet · row · col (of the first line) · t_sheet · t_row · t_col (of the last transfer)
+
+A transfer belongs to the month it names; without one, to the latest pay period that ended before it, not more than 45 days ago.
+"""
+
+from bartack.engine.derive.base import Params
+
+NAME = "pay_transfers"
+NEEDS = ("pay_facts",)
+
+
+def sql(p: Params) -> str:
+    """The table's SQL."""
+    return """
+    WITH lines AS (
+        SELECT worker, "first", "last", net_pay, currency, sheet, row, col FROM pay_facts WHERE "first" IS NOT NULL AND "last" IS NOT NULL
+    ), periods AS (SELECT "first", "last", count(*) AS site_lines FROM lines GROUP BY ALL),
+    nameless AS (SELECT coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b, count(*) AS n FROM payroll
+                 WHERE worker IS NULL GROUP BY ALL),
+    fits AS (
+        SELECT t.sheet, t.row, t.col, max(p."last") AS b FROM payments t JOIN periods p
+          ON CASE WHEN t.month IS NOT NULL THEN p."last" BETWEEN t.month AND last_day(t.month)
+                  ELSE t.paid_on > p."last" AND t.paid_on <= p."last" + 45 END
+        GROUP BY ALL
+    ), paid AS (
+        SELECT t.worker, p."first", p."last", t.amount, t.paid_on, t.currency, t.sheet, t.row, t.col
+        FROM payments t JOIN fits f ON f.sheet = t.sheet AND f.row = t.row AND f.col IS NOT DISTINCT FROM t.col
+        JOIN periods p ON p."last" = f.b
+    ), around AS (SELECT "first", "last", count(*) AS n, count(*) FILTER (worker IS NULL) AS nameless FROM paid GROUP BY ALL),
+    loose AS (SELECT count(*) AS n FROM payments t ANTI JOIN fits f ON f.sheet = t.sheet AND f.row = t.row AND f.col IS NOT DISTINCT FROM t.col
+              WHERE t.month IS NULL AND t.paid_on IS NULL),
+    owed AS (
+        SELECT worker, "first", "last", any_value(currency) AS currency, sum(net_pay)::BIGINT AS net, list_sort(list(DISTINCT net_pay)) AS nets,
+               count(*) AS lines, bool_or(net_pay IS NULL) AS unknown_net, arg_min(sheet, (sheet, row)) AS sheet, arg_min(row, (sheet, row)) AS row,
+               arg_min(col, (sheet, row)) AS col
+        FROM lines GROUP BY worker, "first", "last"
+    ), given AS (
+        SELECT worker, "first", "last", sum(amount)::BIGINT AS paid, count(*) AS transfers, bool_or(amount IS NULL) AS unknown_paid,
+               max(paid_on) AS paid_on, bool_or(paid_on IS NULL) AS undated, arg_max(sheet, (paid_on, sheet, row)) AS t_sheet,
+               arg_max(row, (paid_on, sheet, row)) AS t_row, arg_max(col, (paid_on, sheet, row)) AS t_col,
+               any_value(currency) AS t_currency, max(sheet) AS any_sheet, max(row) AS any_row
+        FROM paid WHERE worker IS NOT NULL GROUP BY worker, "first", "last"
+    )
+    SELECT coalesce(o.worker, g.worker) AS subject, coalesce(o.worker, g.worker) AS worker, coalesce(o."first", g."first") AS "first",
+           coalesce(o."last", g."last") AS "last", coalesce(o.currency, g.t_currency) AS currency, o.net, o.nets, coalesce(o.lines, 0) AS lines,
+           coalesce(o.unknown_net, false) AS unknown_net, g.paid, coalesce(g.transfers, 0) AS transfers,
+           coalesce(g.unknown_paid, false) AS unknown_paid, g.paid_on, coalesce(g.undated, false) AS undated,
+           coalesce(a.n, 0) AS site_transfers, coalesce(a.nameless, 0) + z.n AS nameless, s.site_lines, coalesce(m.n, 0) AS nameless_lines,
+           o.sheet, o.row, o.col, coalesce(g.t_sheet, g.any_sheet) AS t_sheet, coalesce(g.t_row, g.any_row) AS t_row, g.t_col
+    FROM owed o FULL JOIN given g ON g.worker = o.worker AND g."first" = o."first" AND g."last" = o."last"
+    JOIN periods s ON s."first" = coalesce(o."first", g."first") AND s."last" = coalesce(o."last", g."last")
+    LEFT JOIN around a ON a."first" = s."first" AND a."last" = s."last"
+    LEFT JOIN nameless m ON m.a = s."first" AND m.b = s."last" CROSS JOIN loose z
+    """
