@@ -88,14 +88,16 @@ def judge_lake(session: "SparkSession", job: Job) -> "DataFrame":
 
 def session(cores: str = "local[*]") -> "SparkSession":
     """A local session that stays on this machine and keeps quiet. A cluster's own session can be given to `judge_lake` instead."""
+    import os
     import sys
 
     from pyspark.sql import SparkSession
 
+    # Tasks must run in this environment, not in whatever 'python3' the path names first.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+
     return (
         SparkSession.builder.master(cores)
-        .config("spark.pyspark.python", sys.executable)
-        .config("spark.pyspark.driver.python", sys.executable)
         .appName("bartack")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
