@@ -121,7 +121,7 @@ def legend(sheets: Iterable[tuple[str, list[list[Any]]]]) -> dict[str, str]:
     """Code -> its words, from a sheet that lists codes or from a line such as `“√”出勤，“○”旷工`."""
     found: dict[str, str] = {}
     for _, rows in sheets:
-        found.update(_listed(rows))
+        found.update(listed(rows))
         for row in (*rows[:6], *rows[-12:]):
             for cell in row:
                 if isinstance(cell, str) and len(cell) > 6:
@@ -131,7 +131,8 @@ def legend(sheets: Iterable[tuple[str, list[list[Any]]]]) -> dict[str, str]:
     return found
 
 
-def _listed(rows: list[list[Any]]) -> dict[str, str]:
+def listed(rows: list[list[Any]]) -> dict[str, str]:
+    """Code -> its words, from a sheet with a column of codes and a column of meanings; empty for any other sheet."""
     for i, row in enumerate(rows[:10]):
         folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
         code = next((c for c, w in enumerate(folded) if w in _LEGEND_HEADS[0]), None)

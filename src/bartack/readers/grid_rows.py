@@ -59,7 +59,7 @@ class Collector:
             unreadable=tuple(self.unreadable),
             notes=tuple(notes),
             rows_seen=len(self.sheet.rows),
-            rows_skipped=dict(self.skipped),
+            rows_skipped={why: n for why, n in self.skipped.items() if n},
             lettered=self.sheet.lettered,
         )
 

@@ -5,9 +5,8 @@ and hours become the daily time card, columns after the days become the monthly 
 Two or three lines may belong to one person (上午, 下午, 加班), and two columns to one day (上班, 下班).
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,46 +23,17 @@ from bartack.readers.grid_days import (
     weekday,
     weekdays_near,
 )
+from bartack.readers.grid_people import LABELS, Head, Person, is_header, line_text, people_of
 from bartack.readers.grid_rows import Collector
 from bartack.readers.layouts import Book, Sheet
 from bartack.readers.month_named import Named, months
-from bartack.tables import cells
-from bartack.tables.words import fold, tidy, vocabulary
+from bartack.tables.words import fold, vocabulary
 
-_LABELS = {
-    **dict.fromkeys(map(fold, ("上班", "签到", "In", "Vào", "Masuk", "上班时间", "到")), "in"),
-    **dict.fromkeys(map(fold, ("下班", "签退", "Out", "Ra", "Keluar", "Pulang", "下班时间", "退")), "out"),
-    **dict.fromkeys(map(fold, ("加班", "OT", "Overtime", "Tăng ca", "TC", "Lembur", "加班时数", "加班小时", "加点")), "overtime"),
-    **dict.fromkeys(map(fold, ("上午", "下午", "晚上", "AM", "PM", "Sáng", "Chiều", "正班", "出勤", "正常", "工时")), "part"),
-}
 _OVERTIME_TITLE = ("加班", "overtime", "tangca", "lembur", "lamthem")
 
 
 #: Reads one cell with the file's legend.
 CellReader = Callable[[Any, Mapping[str, str]], grid_cells.Meaning]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """All that stands above the first person of a grid."""
-
-    days: DayColumns
-    first: int
-    people: dict[str, int]
-    dates: tuple[date | None, ...] | None
-    told: str
-    labels: tuple[str, ...]
-    """What each column of the grid is (in, out, overtime, part, or "")."""
-
-
-@dataclass(slots=True)
-class Person:
-    """One person's lines."""
-
-    worker: str | None
-    name: str | None
-    rows: list[tuple[int, str]] = field(default_factory=list)
-    """0-based lines, each with its label."""
 
 
 class MonthGrid:
@@ -90,7 +60,7 @@ def head_of(sheet: Sheet, book: Book) -> Head | None:
         return None
     first = _first_line(sheet.rows, days)
     people = people_columns(sheet.rows, days, first)
-    if not people:
+    if not people or _numbers_columns(sheet.rows, days):
         return None
     written = weekdays_near(sheet.rows, days)
     named = named_months(sheet, book, days.row + 2)
@@ -99,6 +69,16 @@ def head_of(sheet: Sheet, book: Book) -> Head | None:
     else:
         dates, told = date_days(days, written, named)
     return Head(days, first, people, dates, told, _labels(sheet.rows, days, first))
+
+
+def _numbers_columns(rows: Sequence[Sequence[Any]], days: DayColumns) -> bool:
+    """Whether the run of numbers only numbers the columns of a table: names of columns stand above it."""
+    for i in range(max(0, days.row - 2), days.row):
+        above = [rows[i][c] for c in days.starts if c < len(rows[i]) and isinstance(rows[i][c], str) and rows[i][c].strip()]
+        named = [cell for cell in above if weekday(cell) is None and vocabulary().known(cell)]
+        if len(named) * 3 >= len(days.starts):
+            return True
+    return False
 
 
 def named_months(sheet: Sheet, book: Book, rows: int) -> list[Named]:
@@ -112,21 +92,9 @@ def named_months(sheet: Sheet, book: Book, rows: int) -> list[Named]:
 def _first_line(rows: Sequence[Sequence[Any]], days: DayColumns) -> int:
     """The first line after the header: lines of weekdays, of labels, of header words or blank are still header."""
     i = days.row + 1
-    while i < len(rows) and i < days.row + 5 and _is_header(rows[i], days):
+    while i < len(rows) and i < days.row + 5 and is_header(rows[i], days):
         i += 1
     return i
-
-
-def _is_header(row: Sequence[Any], days: DayColumns) -> bool:
-    inside = [c for c in row[days.left : days.right] if c not in ("", None)]
-    outside = [c for c in (*row[: days.left], *row[days.right :]) if c not in ("", None)]
-    if not inside and not outside:
-        return True
-    if inside and sum(weekday(c) is not None or (isinstance(c, str) and fold(c) in _LABELS) for c in inside) * 2 > len(inside):
-        return True
-    if tuple(found[0] if (found := day_number(row[c] if c < len(row) else "")) else 0 for c in days.starts) == days.numbers:
-        return True
-    return not inside and any(isinstance(c, str) and vocabulary().known(c) for c in outside)
 
 
 def _labels(rows: Sequence[Sequence[Any]], days: DayColumns, first: int) -> tuple[str, ...]:
@@ -136,68 +104,9 @@ def _labels(rows: Sequence[Sequence[Any]], days: DayColumns, first: int) -> tupl
     for i in range(days.row, first):
         for k in range(len(found)):
             c = days.left + k
-            if c < len(rows[i]) and isinstance(rows[i][c], str) and (label := _LABELS.get(fold(rows[i][c]))):
+            if c < len(rows[i]) and isinstance(rows[i][c], str) and (label := LABELS.get(fold(rows[i][c]))):
                 found[k] = label
     return tuple(found)
-
-
-def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
-    """Lines gathered by person; every other line is counted with why it carries no record."""
-    rows, found = sheet.rows, list[Person]()
-    side = _label_column(rows, head)
-    words = vocabulary()
-    totals, signatures = ({fold(w) for w in group} for group in (words.totals, words.signatures))
-    for i in range(head.first, len(rows)):
-        row = rows[i]
-        inside = any(c not in ("", None) for c in row[head.days.left : head.days.right])
-        label = _LABELS.get(fold(row[side]), "") if side is not None and side < len(row) and isinstance(row[side], str) else ""
-        who = {column: (row[c] if c < len(row) else "") for column, c in head.people.items()}
-        left = [fold(c) for c in row[: head.days.left] if isinstance(c, str) and c.strip()]
-        if not any(c not in ("", None) for c in row):
-            out.skipped["blank"] += 1
-        elif any(word in totals for word in left):
-            out.skipped["total"] += 1
-        elif any(isinstance(c, str) and c.strip() and words.known(c) for c in who.values()) and _is_header_again(row, head):
-            out.skipped["header"] += 1
-        elif all(cells.is_blank(c) for c in who.values()):
-            if inside and label and found and found[-1].rows[-1][0] == i - 1:
-                found[-1].rows.append((i, label))
-            elif inside:
-                out.unreadable.append(Unreadable(i + 1, 0, "worker", _line(row), "this line has entries but names nobody"))
-            else:
-                signs = any(word.startswith(s) for word in left for s in signatures)
-                out.skipped["signature" if signs else "note"] += 1
-        elif not inside and len([c for c in row if c not in ("", None)]) == 1 and len(_line(row)) > 12:
-            out.skipped["note"] += 1
-        else:
-            found.append(_person(i, label, who, head, out))
-    return found
-
-
-def _is_header_again(row: Sequence[Any], head: Head) -> bool:
-    return _is_header(row, head.days) or not any(c not in ("", None) for c in row[head.days.left : head.days.right])
-
-
-def _line(row: Sequence[Any]) -> str:
-    return " ".join(tidy(str(c)) for c in row if c not in ("", None))[:120]
-
-
-def _person(i: int, label: str, who: dict[str, Any], head: Head, out: Collector) -> Person:
-    worker = cells.worker(who.get("worker"))
-    name = cells.text(who.get("name"))
-    if isinstance(worker, cells.Unread):
-        out.unreadable.append(Unreadable(i + 1, head.people["worker"] + 1, "worker", str(who["worker"])[:60], worker.why))
-        worker = None
-    return Person(worker, name if isinstance(name, str) else None, [(i, label)])
-
-
-def _label_column(rows: Sequence[Sequence[Any]], head: Head) -> int | None:
-    """A column beside the people that says which part of the day a line is about."""
-    counts: Counter[int] = Counter()
-    for row in rows[head.first :]:
-        counts.update(c for c in range(min(head.days.left, len(row))) if isinstance(row[c], str) and fold(row[c]) in _LABELS)
-    lines = len(rows) - head.first
-    return next((c for c, n in counts.most_common(1) if n * 3 >= lines and n > 1), None)
 
 
 def _cells_of(person: Person, sheet: Sheet, head: Head) -> Iterator[tuple[int, int, int, str, Any]]:
@@ -240,7 +149,9 @@ def read_grid(
             for p in people for k, i, c, label, said in _cells_of(p, sheet, head)]  # fmt: skip
     amounts = [m.value for *_, m in read if isinstance(m, Amount)]
     in_days = bool(amounts) and max(amounts) <= 1
-    overtime = any(word in fold(sheet.name + _line([c for row in sheet.rows[: head.days.row] for c in row])) for word in _OVERTIME_TITLE)
+    overtime = any(
+        word in fold(sheet.name + line_text([c for row in sheet.rows[: head.days.row] for c in row])) for word in _OVERTIME_TITLE
+    )
     latest: dict[tuple[int, int], int] = {}
     days: defaultdict[tuple[int, int], list[tuple[int, int, str, Any]]] = defaultdict(list)
     for p, k, i, c, label, meaning in read:
@@ -258,7 +169,14 @@ def read_grid(
     for (who, k), parts in days.items():
         _card(out, by_id[who], head.dates[k] if head.dates else None, parts, in_days)
     grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context, units)
+    _count_empty(out, people, "same punches read elsewhere" if not punches else "nothing entered")
     return out.reading(_matches(sheet, head))
+
+
+def _count_empty(out: Collector, people: list[Person], why: str) -> None:
+    """Counts the lines of people that gave no record and nothing unreadable."""
+    used = {row["row"] for found in out.rows.values() for row in found} | {u.row for u in out.unreadable}
+    out.skipped[why] += sum(i + 1 not in used for p in people for i, _ in p.rows)
 
 
 def _punch(out: Collector, p: Person, day: date | None, i: int, c: int, label: str, times: Times, latest: int) -> int:
@@ -316,4 +234,22 @@ def _matches(sheet: Sheet, head: Head) -> tuple[ColumnMatch, ...]:
     return tuple(found)
 
 
-LAYOUT = MonthGrid()
+class Legend:
+    """Claims the sheet that explains the codes of a grid in the same workbook."""
+
+    id = "grid-legend"
+
+    def score(self, sheet: Sheet, book: Book, context: Context) -> int | None:
+        """A list of codes and their meanings beside a grid."""
+        listed = sheet.whole and grid_cells.listed(sheet.rows)
+        return 70 if listed and any(s is not sheet and head_of(s, book) for s in book.sheets) else None
+
+    def read(self, sheet: Sheet, book: Book, context: Context) -> SheetReading:
+        """Nothing is read of it as a record; its codes are used for the grid."""
+        out = Collector(sheet, {})
+        out.notes.append(f"{len(grid_cells.listed(sheet.rows))} codes of this sheet explain the month grid of this workbook.")
+        out.skipped["codes and their meanings"] = len(sheet.rows)
+        return out.reading()
+
+
+LAYOUTS = (MonthGrid(), Legend())

@@ -18,7 +18,7 @@ from bartack.tables.schema import tables
 
 from .conftest import book, open_book, sheet
 
-LAYOUTS = (*clock_report.LAYOUTS, clock_totals.LAYOUT, dingtalk.LAYOUT, month_grid.LAYOUT)
+LAYOUTS = (*clock_report.LAYOUTS, clock_totals.LAYOUT, dingtalk.LAYOUT, *month_grid.LAYOUTS)
 MAY = [*range(1, 32)]
 MAY_DAYS = ["五", "六", "日", "一", "二", "三", "四"]  # 1 May 2026 is a Friday
 
@@ -33,6 +33,8 @@ def read(one: Sheet, whole: Book | None = None, context: Context = Context()) ->
     for block in found.blocks:
         assert block.rows.schema == tables()[block.table].arrow()
     assert found.rows_seen == len(one.rows)
+    used = {r["row"] for b in found.blocks for r in b.rows.to_pylist()} | {u.row for u in found.unreadable}
+    assert sum(found.rows_skipped.values()) + len(used) >= found.rows_seen
     return found
 
 
@@ -194,6 +196,7 @@ def test_a_legend_wins() -> None:
     assert [u.text for u in found.unreadable] == ["◇"]
     codes = sheet([["TT", "Ký hiệu", "Mô tả"], ["1", "W", "Đi làm"], ["2", "ZZ", "Nghỉ phép"]], "kyhieu")
     coded = grid([["W", "ZZ"]])
+    assert any("2 codes" in note for note in read(codes, book(coded, codes)).notes)
     assert [r["status"] for r in rows(read(coded, book(coded, codes)), "attendance")] == ["worked", "leave"]
 
 
@@ -290,9 +293,17 @@ def test_months_named() -> None:
 
 def test_sheets_that_are_no_grid() -> None:
     numbered = sheet([["Họ và tên", "Mã NV", *["x"] * 8], [*range(1, 11)], ["An", "7", *[100] * 8]])
-    assert month_grid.LAYOUT.score(numbered, book(numbered), Context()) is None
+    assert month_grid.LAYOUTS[0].score(numbered, book(numbered), Context()) is None
+    named = sheet(
+        [
+            ["工号", "姓名", "基本工资", "加班费", "奖金", "应发工资", "社保", "个税", "实发工资"],
+            ["", "", *range(1, 8)],
+            ["1", "甲", *[9] * 7],
+        ]
+    )
+    assert month_grid.LAYOUTS[0].score(named, book(named), Context()) is None
     wages = sheet([["工号", "姓名", "基本工资", "加班费", "实发"], ["1", "甲", 3000, 400, 3400], ["2", "乙", 3000, 401, 3401]])
-    assert month_grid.LAYOUT.score(wages, book(wages), Context()) is None
+    assert month_grid.LAYOUTS[0].score(wages, book(wages), Context()) is None
 
 
 def clock_book() -> Book:
