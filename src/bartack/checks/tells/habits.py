@@ -1,6 +1,6 @@
 """Thresholds of the tells, measured on the clocks of real factories (docs/decisions/0003-tells.md), and the one way they are applied.
 
-Each threshold lies well beyond the most extreme of 1,115 real worker-months, so that a question is worth an hour of somebody's time.
+Each threshold lies well beyond the most extreme of 1,055 real worker-months, so that a question is worth an hour of somebody's time.
 """
 
 from typing import Any
@@ -13,11 +13,11 @@ from bartack.checks.verdict import Verdict, fails_when
 
 #: Fewer days than this say nothing about habits; the calibration, too, began here.
 ENOUGH_DAYS = 12
-#: Same minute in and out: the most extreme real month had 17.9 % of its days alike.
+#: Same minute in and out: the most extreme real month had 18.5 % of its days alike.
 SAME_SHARE = (1, 3)
 #: Same two minutes as one other person: the most extreme real month shared 66.7 % (people who arrive and leave together).
 SHARED_SHARE = (4, 5)
-#: Whole half hours from first to last punch: the most extreme real month had 26.3 %.
+#: Whole half hours from first to last punch: the most extreme real month had 25.0 %.
 ROUND_SHARE = (1, 2)
 #: Of real punches about one in five falls on a minute that divides by five; the most extreme real month had 52.6 %. Beyond this, the clock rounds.
 ROUNDED_SHARE = (3, 4)
