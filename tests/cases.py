@@ -3,7 +3,7 @@
 A case is a fenced block ```yaml case``` on the check's page:
 
     law: cn/44                       # place whose law binds; default: ilo
-    schemes: [amfori-bsci-2021]      # default: none
+    schemes: [amfori-bsci-2021]      # default: none; `packs: [brand-code]` adds tests/packs/brand-code.yaml
     site: {tier: "1", name: Works}   # keys of [site]; `shifts`, `holidays`, `grace_min` too
     as_of: 2026-07-05
     span: 2026-03-01..2026-03-31     # default: what the records cover
@@ -43,6 +43,7 @@ from bartack.engine.store import connect, fill
 from bartack.readers.base import Block, Reading, SheetReading, Unreadable
 from bartack.tables.schema import Column, tables
 
+PACKS = Path(__file__).parent / "packs"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLASSES = ("examined", "passed", "found", "to_verify", "question", "cannot_tell")
 
@@ -173,7 +174,8 @@ def judge_case(case: Case) -> Judgement:
     span = str(body.get("span", ""))
     first, last = (days_of(span, None)[0], days_of(span, None)[-1]) if span else (None, None)
     as_of = body.get("as_of") or date(2026, 7, 5)
-    return judge(store, site, Options(as_of=as_of, first=first, last=last, only=(case.check,)))
+    packs = tuple(PACKS / f"{name}.yaml" for name in body.get("packs", ()))
+    return judge(store, site, Options(as_of=as_of, first=first, last=last, only=(case.check,), packs=packs))
 
 
 def _without_schemes(site: Site) -> Site:

@@ -12,11 +12,11 @@ from bartack.checks.verdict import fails_when
     topics=("hours.records.employment",),
     needs=("leave",),
     asks="Did anyone work on a day of approved leave?",
-    says="{subject} worked {measured} on {period}, a day of approved leave ({kind}).",
+    says="{subject} has {punches} punches and {worked_s:s} of work on {period}, a day of approved leave ({kind}).",
     fix="Call nobody in from leave; when leave is broken off, cancel the rest of it in the register on the same day.",
     zh=Words(
         asks="是否有人在已批准的休假日上班？",
-        says="{subject} 在 {period}（已批准休假：{kind}）工作 {measured}。",
+        says="{subject} 在 {period}（已批准休假：{kind}）有 {punches} 次打卡、工作 {worked_s:s}。",
         fix="不得叫休假员工回来上班；提前销假的，当天在请假登记中注明。",
     ),
     arithmetic="{punches} punches, {worked_s:s} of work on a day of leave",
