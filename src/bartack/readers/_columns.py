@@ -53,8 +53,8 @@ def code(table: Table, column: Column) -> Reads:
         if not isinstance(said, str):
             return said
         folded = fold(said)
-        if not folded or cells.is_blank(cell):
-            return words.get(folded) if folded else None
+        if cells.is_blank(cell) and folded not in words:
+            return None
         if folded in words:
             return words[folded]
         known = ", ".join(column.values)

@@ -24,6 +24,8 @@ class Combined:
     values: Values
     notes: list[str] = field(default_factory=list)
     extra: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    replaced: set[int] = field(default_factory=set)
+    """Positions of lines that their further records stand for."""
 
 
 def combine(table: str, values: Values, n: int, report: Report, units: dict[str, str]) -> Combined:
@@ -42,6 +44,8 @@ def combine(table: str, values: Values, n: int, report: Report, units: dict[str,
         _positions(out, n)
     elif table == "contracts":
         _open_ended(values, n)
+    elif table == "insurance":
+        _insurance(out, n)
     elif table == "payroll":
         _signs(out)
     return out
@@ -178,6 +182,30 @@ def _signs(out: Combined) -> None:
         if amounts and all(a < 0 for a in amounts):
             out.values[name] = [None if a is None else abs(a) for a in out.values[name]]
             out.notes.append(f"{name} is written with a minus sign: taken as amounts deducted.")
+
+
+INSURANCES = ("pension", "medical", "unemployment", "injury", "maternity", "housing")
+_SHARES = ("base", "employer_share", "worker_share")
+
+
+def _insurance(out: Combined, n: int) -> None:
+    """A wide list (a column for each insurance's share) becomes one record for each insurance with an entry."""
+    values = out.values
+    wide = {kind: {share: values.pop(f"{kind}_{share}") for share in _SHARES if f"{kind}_{share}" in values} for kind in INSURANCES}
+    wide = {kind: shares for kind, shares in wide.items() if shares}
+    if not wide:
+        return
+    common = ("worker", "name", "id_number", "month", "enrolled")
+    own_total = any(s in values for s in _SHARES)
+    for i in range(n):
+        for kind, shares in wide.items():
+            entries = {share: column[i] for share, column in shares.items()}
+            if any(e is not None for e in entries.values()):
+                out.extra.append((i, {"kind": kind, **{c: values[c][i] for c in common if c in values}, **entries}))
+                if not own_total:
+                    out.replaced.add(i)
+    if own_total and "kind" not in values:
+        values["kind"] = ["all"] * n
 
 
 def _positions(out: Combined, n: int) -> None:

@@ -64,7 +64,7 @@ def _scan(xml: bytes) -> Extra:
             value = re.search(rb"<v>([^<]*)</v>", inside)
             if b't="e"' in found[3]:
                 errors[int(found[2]), _number(found[1])] = value[1].decode("utf-8", "replace") if value else "#N/A"
-            elif b"<f" in inside and value is None and b't="str"' not in found[3]:
+            elif b"<f" in inside and not (value and value[1]) and b't="str"' not in found[3]:
                 # A text formula may rightly give an empty text; only one without any cached value was never calculated.
                 errors[int(found[2]), _number(found[1])] = "formula without a value"
     return Extra(rows, frozenset(columns), errors)

@@ -107,7 +107,8 @@ class TextLines:
             reader = csv.reader(_without_nul(file), delimiter=self.mark)
             for row in reader:
                 held.append(row)
-                held.extend([] for _ in range(reader.line_num - line))
+                if reader.line_num > line:
+                    held.extend([] for _ in range(reader.line_num - line))
                 line = reader.line_num + 1
                 if len(held) >= self.size:
                     yield start, held

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from bartack.readers._columns import OPEN_ENDED, Read, read_column, reader_of
-from bartack.readers._combine import combine
+from bartack.readers._combine import INSURANCES, combine
 from bartack.readers._header import Region, filled, regions
 from bartack.readers._lines import Lines, Sorter
 from bartack.readers._match import Choice, Match, choose, suggestion
@@ -167,6 +167,8 @@ def _part_places(match: Match) -> dict[str, tuple[int, ...]]:
         "days": ("length",), "length_s": ("length",), "node": ("node_id", "level_1", "level_2", "level_3"),
         "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"),
     }  # fmt: skip
+    for share in ("base", "employer_share", "worker_share"):
+        made[share] = (share, *(f"{kind}_{share}" for kind in INSURANCES))
     out: dict[str, tuple[int, ...]] = {}
     for name, parts in made.items():
         places = tuple(i for part in parts for i in match.places.get(part, ()))
@@ -315,8 +317,8 @@ class _Run:
         errors = self.sheet.errors
         unknown = [{i for i, _ in c.bad} for c in columns]
         for n, (c, index) in enumerate(zip(columns, places, strict=True)):
-            blank = [i for i, v in enumerate(c.values) if v is None]
-            if len(blank) * 2 < len(c.values):
+            blank = [i for i, v in enumerate(c.values) if v is None and i not in unknown[n]]
+            if len(blank) * 2 <= len(c.values):
                 unknown[n].update(blank)
             elif errors:
                 unknown[n].update(i for i in blank if (self.line(i), index) in errors)
@@ -338,18 +340,32 @@ class _Run:
         self.workers = combined.values.get("worker") or [None] * n
         self._list_bad()
         lines = [self.line(i) for i in range(n)]
+        kept = [i for i in range(n) if i not in combined.replaced]
+        whole = len(kept) == n
         extra = combined.extra
+        for i, more in extra:
+            for name in ("month", "period_from", "period_to"):
+                if name in combined.values and name in table.columns:
+                    more.setdefault(name, combined.values[name][i])
+        count = len(kept) + len(extra)
+        columns = [None] * len(kept) + [self._first_place(more) for _, more in extra]
         arrays: list[pa.Array] = [
-            pa.nulls(n + len(extra), pa.string()), pa.nulls(n + len(extra), pa.int32()),
-            pa.array([*lines, *(lines[i] for i, _ in extra)], pa.int32()), pa.nulls(n + len(extra), pa.int32()),
+            pa.nulls(count, pa.string()), pa.nulls(count, pa.int32()),
+            pa.array([*(lines[i] for i in kept), *(lines[i] for i, _ in extra)], pa.int32()), pa.array(columns, pa.int32()),
         ]  # fmt: skip
         for name, column in table.columns.items():
             got = combined.values.get(name)
             if got is None and not any(name in more for _, more in extra):
-                arrays.append(pa.nulls(n + len(extra), ARROW[column.type]))
-            else:
-                arrays.append(pa.array([*(got or [None] * n), *(more.get(name) for _, more in extra)], ARROW[column.type]))
+                arrays.append(pa.nulls(count, ARROW[column.type]))
+                continue
+            own = [None] * len(kept) if got is None else got if whole else [got[i] for i in kept]
+            arrays.append(pa.array([*own, *(more.get(name) for _, more in extra)], ARROW[column.type]))
         return pa.table(arrays, schema=table.arrow())
+
+    def _first_place(self, more: dict[str, Any]) -> int | None:
+        """The sheet column of a record that shares its line with others."""
+        found = [i for name, places in self.match.places.items() if name.startswith(f"{more.get('kind')}_") for i in places]
+        return min(found, default=None)
 
     def _report(self, i: int, name: str, text: str, why: str) -> None:
         places = self.match.places.get(name) or _part_places(self.match).get(name) or (0,)

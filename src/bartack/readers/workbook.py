@@ -27,7 +27,8 @@ class WorkbookReader:
 
     def read(self, path: Path, context: Context) -> Reading:
         """All sheets, hidden ones too."""
-        head = path.open("rb").read(8)
+        with path.open("rb") as file:
+            head = file.read(8)
         if head.startswith(b"PK"):
             refuse_bombs(path)
         elif "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
