@@ -18,7 +18,8 @@ from typing import Any
 
 from bartack.readers.base import Context, SheetReading, Unreadable
 from bartack.readers.grid_cells import Bad, Times, read_cell
-from bartack.readers.grid_days import DayColumns, date_days, day_number, find_days
+from bartack.readers.grid_day_cell import DayCell, day_number
+from bartack.readers.grid_days import DayColumns, date_days, find_days
 from bartack.readers.grid_rows import Collector
 from bartack.readers.layouts import Book, Sheet
 from bartack.readers.month_grid import named_months
@@ -86,10 +87,10 @@ def _few_days(sheet: Sheet) -> DayColumns | None:
     """A report of fewer than five days still has its line of numbers, right above the first person."""
     for i, row in enumerate(sheet.rows[1:12], 1):
         if _is_block(row):
-            seen = [(c, found[0]) for c, cell in enumerate(sheet.rows[i - 1]) if (found := day_number(cell))]
+            seen = [(c, found) for c, cell in enumerate(sheet.rows[i - 1]) if (found := day_number(cell))]
             if seen:
                 starts, numbers = tuple(c for c, _ in seen), tuple(n for _, n in seen)
-                return DayColumns(i - 1, starts, numbers, 1, tuple(None for _ in seen))
+                return DayColumns(i - 1, starts, numbers, 1, DayCell(numbers[0]))
     return None
 
 
@@ -125,7 +126,7 @@ class Log:
                 out.skipped["name of a person"] += 1
             elif not any(c not in ("", None) for c in row):
                 out.skipped["blank"] += 1
-            elif tuple(found[0] if (found := day_number(row[c] if c < len(row) else "")) else 0 for c in days.starts) == days.numbers:
+            elif tuple(day_number(row[c] if c < len(row) else "") for c in days.starts) == days.numbers:
                 out.skipped["title or header"] += 1
             elif not known:
                 out.unreadable.append(Unreadable(i + 1, 0, "worker", "", "these punches stand under nobody's name"))

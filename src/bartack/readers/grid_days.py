@@ -5,47 +5,16 @@ the end of a month. Names in the run (a weekday, a holiday) count as the day the
 weekdays must agree with it, else no cell is dated.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from bartack.readers.grid_day_cell import DayCell, day_cells, weekday, weekday_in
 from bartack.readers.month_named import Named
 from bartack.tables.words import fold, header, tidy, vocabulary
 
-_NUMBER = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:日|号|st|nd|rd|th)?(?:[\s(（/]*([^\d\s()（）]{1,9})[)）]?)?")
-_MONTH_DAY = re.compile(
-    r"(?:(20\d\d)\s*[-/.年])?\s*(0?[1-9]|1[0-2])\s*[-/.月]\s*(0?[1-9]|[12]\d|3[01])日?(?:[\s(（]*([^\d\s()（）]{1,9})[)）]?)?"
-)
-_WEEKDAYS: tuple[tuple[str, ...], ...] = (
-    ("一", "周一", "星期一", "礼拜一", "mon", "monday", "mo", "t2", "thu2", "thuhai", "hai", "senin", "sen", "সোম", "সোমবার"),
-    ("二", "周二", "星期二", "礼拜二", "tue", "tuesday", "tu", "tues", "t3", "thu3", "thuba", "ba", "selasa", "sel", "মঙ্গল", "মঙ্গলবার"),
-    ("三", "周三", "星期三", "礼拜三", "wed", "wednesday", "we", "t4", "thu4", "thutu", "tu4", "rabu", "rab", "বুধ", "বুধবার"),
-    (
-        "四",
-        "周四",
-        "星期四",
-        "礼拜四",
-        "thu",
-        "thursday",
-        "th",
-        "thur",
-        "thurs",
-        "t5",
-        "thu5",
-        "thunam",
-        "kamis",
-        "kam",
-        "বৃহস্পতি",
-        "বৃহস্পতিবার",
-    ),
-    ("五", "周五", "星期五", "礼拜五", "fri", "friday", "fr", "t6", "thu6", "thusau", "jumat", "jum", "শুক্র", "শুক্রবার"),
-    ("六", "周六", "星期六", "礼拜六", "sat", "saturday", "sa", "t7", "thu7", "thubay", "sabtu", "sab", "শনি", "শনিবার"),
-    ("日", "天", "周日", "星期日", "星期天", "周天", "礼拜天", "sun", "sunday", "su", "cn", "chunhat", "minggu", "min", "রবি", "রবিবার"),
-)
-_WEEKDAY = {fold(word): number for number, words in enumerate(_WEEKDAYS) for word in words}
 _HEAD_ROWS = 25
 _FEWEST = 5
 
@@ -58,8 +27,8 @@ class DayColumns:
     starts: tuple[int, ...]
     numbers: tuple[int, ...]
     stride: int
-    dates: tuple[date | None, ...]
-    """Dates written in the header itself; null where only a number stands."""
+    begins: DayCell
+    """The first day as its own cell says it; month and year are null where only a number stands."""
 
     @property
     def left(self) -> int:
@@ -72,80 +41,55 @@ class DayColumns:
         return self.starts[-1] + self.stride
 
 
-def weekday(cell: Any) -> int | None:
-    """0 for Monday to 6 for Sunday, in the words and letters of five languages."""
-    return _WEEKDAY.get(fold(cell)) if isinstance(cell, str) and cell.strip() else None
-
-
-def day_number(cell: Any) -> tuple[int, date | None] | None:
-    """The day a header cell names, and its date where it says one."""
-    if isinstance(cell, bool):
-        return None
-    if isinstance(cell, datetime):
-        return cell.day, cell.date()
-    if isinstance(cell, date):
-        return cell.day, cell
-    if isinstance(cell, (int, float)):
-        return (int(cell), None) if cell == int(cell) and 1 <= cell <= 31 else None
-    if not isinstance(cell, str) or not cell.strip():
-        return None
-    said = tidy(cell)
-    if (one := _NUMBER.fullmatch(said)) and (one[2] is None or weekday(one[2]) is not None):
-        return int(one[1]), None
-    if (both := _MONTH_DAY.fullmatch(said)) and (both[4] is None or weekday(both[4]) is not None):
-        try:
-            return int(both[3]), date(int(both[1]), int(both[2]), int(both[3])) if both[1] else None
-        except ValueError:
-            return None
-    return None
-
-
 def find_days(rows: Sequence[Sequence[Any]], start: int = 0, most: int = _HEAD_ROWS) -> DayColumns | None:
-    """The first row, from `start` on, that is a run of days."""
+    """The first row, from `start` on, that is a run of days; `5/1 5/2` is read month first, `1/5 2/5` day first, as the run says."""
     for i in range(start, min(len(rows), start + most)):
-        seen = [(c, *found) for c, cell in enumerate(rows[i]) if (found := day_number(cell))]
-        if len(seen) >= _FEWEST and (run := _run(i, rows[i], seen)):
-            return run
+        seen = [(c, found) for c, cell in enumerate(rows[i]) if (found := day_cells(cell))]
+        if len(seen) < _FEWEST:
+            continue
+        for way in (0, -1):
+            if run := _run(i, rows[i], [(c, found[way]) for c, found in seen]):
+                return run
     return None
 
 
-def _run(i: int, row: Sequence[Any], seen: list[tuple[int, int, date | None]]) -> DayColumns | None:
-    steps = [b[0] - a[0] for a, b in pairwise(seen) if b[1] - a[1] == 1]
+def _run(i: int, row: Sequence[Any], seen: list[tuple[int, DayCell]]) -> DayColumns | None:
+    steps = [b[0] - a[0] for a, b in pairwise(seen) if b[1].day - a[1].day == 1]
     stride = max(set(steps), key=steps.count) if steps else 0
     if not 1 <= stride <= 6:
         return None
-    best: list[tuple[int, int, date | None]] = []
-    chain: list[tuple[int, int, date | None]] = []
+    best: list[tuple[int, DayCell]] = []
+    chain: list[tuple[int, DayCell]] = []
     for this in seen:
         chain = [*chain, this] if chain and _follows(chain[-1], this, stride) else [this]
         best = max(best, chain, key=len)
     if len(best) < _FEWEST:
         return None
-    first_col, first, _ = best[0]
-    while first > 1 and first_col - stride >= 0 and _names_a_day(row[first_col - stride]):
-        first_col, first = first_col - stride, first - 1
-    last_col = best[-1][0]
-    last = best[-1][1]
+    first_col, begins = best[0]
+    while begins.day > 1 and first_col - stride >= 0 and _names_a_day(row[first_col - stride]):
+        first_col, begins = first_col - stride, begins._replace(day=begins.day - 1)
+    last_col, last = best[-1][0], best[-1][1].day
     while last < 31 and last_col + stride < len(row) and _names_a_day(row[last_col + stride]):
         last_col, last = last_col + stride, last + 1
     starts = tuple(range(first_col, last_col + 1, stride))
-    at = {c: (n, d) for c, n, d in best}
-    return DayColumns(i, starts, _count(starts, at, first), stride, tuple(at.get(c, (0, None))[1] for c in starts))
+    return DayColumns(i, starts, _count(starts, {c: cell.day for c, cell in best}, begins.day), stride, begins)
 
 
-def _follows(a: tuple[int, int, date | None], b: tuple[int, int, date | None], stride: int) -> bool:
+def _follows(a: tuple[int, DayCell], b: tuple[int, DayCell], stride: int) -> bool:
     """Whether day b stands where it must after day a, over the end of a month too."""
     columns, rest = divmod(b[0] - a[0], stride)
     if rest or columns < 1:
         return False
-    return b[1] - a[1] == columns or (a[1] >= 20 and b[1] <= 12 and any(b[1] + length - a[1] == columns for length in (31, 30, 29, 28)))
+    days = b[1].day - a[1].day
+    over = a[1].day >= 20 and b[1].day <= 12
+    return days == columns or (over and any(days + length == columns for length in (31, 30, 29, 28)))
 
 
-def _count(starts: tuple[int, ...], at: dict[int, tuple[int, date | None]], first: int) -> tuple[int, ...]:
+def _count(starts: tuple[int, ...], at: dict[int, int], first: int) -> tuple[int, ...]:
     """The day at each start; a start that names no number follows the one before."""
     numbers: list[int] = []
     for c in starts:
-        numbers.append(at[c][0] if c in at else (numbers[-1] + 1 if numbers else first))
+        numbers.append(at[c] if c in at else (numbers[-1] + 1 if numbers else first))
     return tuple(numbers)
 
 
@@ -160,20 +104,13 @@ def _names_a_day(cell: Any) -> bool:
 
 def weekdays_near(rows: Sequence[Sequence[Any]], days: DayColumns) -> tuple[int | None, ...]:
     """The weekday written for each day: in the row of numbers itself, the one above or one of the two below."""
-    best: tuple[int | None, ...] = tuple(_weekday_in(rows[days.row][c]) for c in days.starts)
+    best: tuple[int | None, ...] = tuple(weekday_in(rows[days.row][c]) for c in days.starts)
     for i in (days.row - 1, days.row + 1, days.row + 2):
         if 0 <= i < len(rows):
             row = rows[i]
             here = tuple(weekday(row[c]) if c < len(row) else None for c in days.starts)
             best = max(best, here, key=lambda w: sum(x is not None for x in w))
     return best
-
-
-def _weekday_in(cell: Any) -> int | None:
-    if not isinstance(cell, str):
-        return None
-    tail = re.search(r"[^\d\s()（）日号月年/.-]+$", tidy(cell).rstrip("）)"))
-    return weekday(cell) if weekday(cell) is not None else (weekday(tail[0]) if tail else None)
 
 
 def date_days(days: DayColumns, written: tuple[int | None, ...], named: Sequence[Named]) -> tuple[tuple[date | None, ...] | None, str]:
@@ -208,11 +145,10 @@ def _starts(days: DayColumns, named: Sequence[Named]) -> list[tuple[date, str]]:
             here = _safe(one.year, one.month, first)
             before = _safe(one.year - (one.month == 1), (one.month - 2) % 12 + 1, first)
             fits = [d for d in ((before, here) if over else (here,)) if d.day == first and _from(d, days.numbers)]
+            if over and days.begins.month:
+                fits = [d for d in fits if d.month == days.begins.month] or fits
             # Two months fit a run such as 11 to 10: only weekdays could tell, and `date_days` asks them; without them neither is taken.
             lone.extend((d, one.where) for d in fits)
-    if written := next((d for d in days.dates if d), None):
-        k = days.dates.index(written)
-        lone.append((written - timedelta(days=k), "the dates above the columns"))
     return found + lone
 
 
@@ -220,7 +156,7 @@ def ambiguous(days: DayColumns, written: tuple[int | None, ...], named: Sequence
     """Whether two different months fit equally: a run over a month's end, no weekdays, no range named."""
     if any(w is not None for w in written) or any(n.first for n in named):
         return False
-    return len({d for d, where in _starts(days, named[:1]) if "columns" not in where}) > 1
+    return len({d for d, _ in _starts(days, named[:1])}) > 1
 
 
 def _safe(year: int, month: int, day: int) -> date:

@@ -11,16 +11,46 @@ from datetime import date
 from typing import Any
 
 from bartack.readers.base import Unreadable
-from bartack.readers.grid_days import DayColumns, day_number, weekday
+from bartack.readers.grid_day_cell import day_number, weekday
+from bartack.readers.grid_days import DayColumns
 from bartack.readers.grid_rows import Collector
 from bartack.readers.layouts import Sheet
 from bartack.tables import cells
 from bartack.tables.words import fold, tidy, vocabulary
 
 LABELS = {
-    **dict.fromkeys(map(fold, ("上班", "签到", "In", "Vào", "Masuk", "上班时间", "到")), "in"),
-    **dict.fromkeys(map(fold, ("下班", "签退", "Out", "Ra", "Keluar", "Pulang", "下班时间", "退")), "out"),
-    **dict.fromkeys(map(fold, ("加班", "OT", "Overtime", "Tăng ca", "TC", "Lembur", "加班时数", "加班小时", "加点")), "overtime"),
+    **dict.fromkeys(
+        map(fold, ("上班", "签到", "In", "Vào", "Masuk", "上班时间", "到", "In Time", "Time In", "Check In", "Clock In", "Giờ vào")), "in"
+    ),
+    **dict.fromkeys(
+        map(
+            fold,
+            ("下班", "签退", "Out", "Ra", "Keluar", "Pulang", "下班时间", "退", "Out Time", "Time Out", "Check Out", "Clock Out", "Giờ ra"),
+        ),
+        "out",
+    ),
+    **dict.fromkeys(
+        map(
+            fold,
+            (
+                "加班",
+                "OT",
+                "Overtime",
+                "Tăng ca",
+                "TC",
+                "Lembur",
+                "加班时数",
+                "加班小时",
+                "加点",
+                "OT Hrs",
+                "OT Hour",
+                "OT Hours",
+                "Overtime Hours",
+                "Giờ tăng ca",
+            ),
+        ),
+        "overtime",
+    ),
     **dict.fromkeys(map(fold, ("上午", "下午", "晚上", "AM", "PM", "Sáng", "Chiều", "正班", "出勤", "正常", "工时")), "part"),
 }
 
@@ -67,7 +97,7 @@ def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
         elif any(isinstance(c, str) and c.strip() and words.known(c) for c in who.values()) and _is_header_again(row, head):
             out.skipped["header"] += 1
         elif all(cells.is_blank(c) for c in who.values()):
-            if inside and label and found and found[-1].rows[-1][0] == i - 1:
+            if inside and found and found[-1].rows[-1][0] == i - 1 and (label or _merged_with_above(sheet, i, head)):
                 found[-1].rows.append((i, label))
             elif inside:
                 out.unreadable.append(Unreadable(i + 1, 0, "worker", line_text(row), "this line has entries but names nobody"))
@@ -79,6 +109,12 @@ def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
         else:
             found.append(_person(i, label, who, head, out))
     return found
+
+
+def _merged_with_above(sheet: Sheet, i: int, head: Head) -> bool:
+    """Whether number or name is one cell over this line and the one above."""
+    columns = [c + 1 for c in head.people.values()]
+    return any(top <= i < i + 1 <= bottom and any(left <= c <= right for c in columns) for top, left, bottom, right in sheet.merged)
 
 
 def _is_header_again(row: Sequence[Any], head: Head) -> bool:
@@ -116,6 +152,6 @@ def is_header(row: Sequence[Any], days: DayColumns) -> bool:
         return True
     if inside and sum(weekday(c) is not None or (isinstance(c, str) and fold(c) in LABELS) for c in inside) * 2 > len(inside):
         return True
-    if tuple(found[0] if (found := day_number(row[c] if c < len(row) else "")) else 0 for c in days.starts) == days.numbers:
+    if tuple(day_number(row[c] if c < len(row) else "") for c in days.starts) == days.numbers:
         return True
     return not inside and any(isinstance(c, str) and vocabulary().known(c) for c in outside)

@@ -13,14 +13,13 @@ from typing import Any
 from bartack.readers import grid_cells, grid_totals
 from bartack.readers.base import ColumnMatch, Context, SheetReading, Unreadable
 from bartack.readers.grid_cells import Amount, Bad, Code, Times
+from bartack.readers.grid_day_cell import day_cells, weekday
 from bartack.readers.grid_days import (
     DayColumns,
     ambiguous,
     date_days,
-    day_number,
     find_days,
     people_columns,
-    weekday,
     weekdays_near,
 )
 from bartack.readers.grid_people import LABELS, Head, Person, is_header, line_text, people_of
@@ -30,6 +29,7 @@ from bartack.readers.month_named import Named, months
 from bartack.tables.words import fold, vocabulary
 
 _OVERTIME_TITLE = ("加班", "overtime", "tangca", "lembur", "lamthem")
+_LENGTH_TITLE = (*_OVERTIME_TITLE, "工时", "时数", "workinghours", "hoursworked", "workhours", "giocong", "jamkerja")
 
 
 #: Reads one cell with the file's legend.
@@ -63,7 +63,7 @@ def head_of(sheet: Sheet, book: Book) -> Head | None:
     if not people or _numbers_columns(sheet.rows, days):
         return None
     written = weekdays_near(sheet.rows, days)
-    named = named_months(sheet, book, days.row + 2)
+    named = named_months(sheet, book, days.row + 2, days)
     if ambiguous(days, written, named):
         dates, told = None, "the days run over a month's end and nothing says in which month they begin; write both days into the title"
     else:
@@ -81,11 +81,13 @@ def _numbers_columns(rows: Sequence[Sequence[Any]], days: DayColumns) -> bool:
     return False
 
 
-def named_months(sheet: Sheet, book: Book, rows: int) -> list[Named]:
-    """Months named by the title lines, the sheet's, the file's and the folder's name."""
-    titles = [" ".join(str(c) for c in row if isinstance(c, str) and c.strip() and not day_number(c)) for row in sheet.rows[:rows]]
+def named_months(sheet: Sheet, book: Book, rows: int, days: DayColumns | None = None) -> list[Named]:
+    """Months named by the title lines, the sheet's, the file's and the folder's name, and last by the days' own cells."""
+    titles = [" ".join(str(c) for c in row if isinstance(c, str) and c.strip() and not day_cells(c)) for row in sheet.rows[:rows]]
     places = [(title, "the title") for title in titles if title]
     places += [(sheet.name, "the sheet's name"), (book.path.stem, "the file's name"), (book.path.parent.name, "the folder's name")]
+    if days and days.begins.month:
+        places.append((f"{days.begins.year or ''} {days.begins.month}月", "the days' own cells"))
     return months(places)
 
 
@@ -156,6 +158,8 @@ def read_grid(
     days: defaultdict[tuple[int, int], list[tuple[int, int, str, Any]]] = defaultdict(list)
     for p, k, i, c, label, meaning in read:
         day = head.dates[k] if head.dates else None
+        if isinstance(meaning, Times) and len(meaning.seconds) == 1 and (label == "overtime" or (lengths and not label)):
+            meaning = Amount(meaning.seconds[0] / 3600)
         if head.dates and day is None and meaning is not None:
             meaning = Bad("this column is past the last day of the month")
         if isinstance(meaning, Bad):

@@ -18,8 +18,9 @@ _MONTHS = {
     7: "july juli jul", 8: "august agustus aug", 9: "september sept sep", 10: "october oktober oct okt", 11: "november nov",
     12: "december desember dec des",
 }  # fmt: skip
-_NAMES = {word: number for number, words in _MONTHS.items() for word in words.split()}
-_NAME = "(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
+#: Names of months, lower case -> number.
+MONTH_NAMES = {word: number for number, words in _MONTHS.items() for word in words.split()}
+_NAME = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + ")"
 _YEAR_MONTH = (
     re.compile(rf"(?<!\d){_Y}\s*[-/._年]\s*{_M}(?!\d)"),
     re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"),
@@ -69,11 +70,11 @@ def named_in(text: str, where: str = "") -> Named | None:
     if found := _MONTH_YEAR.search(text):
         return Named(int(found[1]), int(found[2]), where=where)
     if found := _NAME_YEAR.search(text):
-        return Named(_NAMES[found[1].casefold()], int(found[2]) + (2000 if len(found[2]) == 2 else 0), where=where)
+        return Named(MONTH_NAMES[found[1].casefold()], int(found[2]) + (2000 if len(found[2]) == 2 else 0), where=where)
     if found := _YEAR_NAME.search(text):
-        return Named(_NAMES[found[2].casefold()], int(found[1]), where=where)
+        return Named(MONTH_NAMES[found[2].casefold()], int(found[1]), where=where)
     if found := _ONLY_MONTH.search(text):
-        return Named(int(found[1] or found[2] or _NAMES[found[3].casefold()]), where=where)
+        return Named(int(found[1] or found[2] or MONTH_NAMES[found[3].casefold()]), where=where)
     return None
 
 

@@ -216,6 +216,57 @@ def test_hours_days_and_totals() -> None:
     assert [(r["overtime_s"], r["worked_s"]) for r in overtime] == [(7200, None), (12_600, None)]
 
 
+def test_lengths_written_as_clock_times() -> None:
+    overtime = read(grid([["2:30", "3:00"]], title="2026年5月加班表"))
+    assert [r["overtime_s"] for r in rows(overtime, "attendance")] == [9000, 10_800]
+    assert not rows(overtime, "punches")
+    hours = rows(read(grid([["8:30", "休"]], title="Working hours May 2026")), "attendance")
+    assert [(r["worked_s"], r["status"]) for r in hours] == [(30_600, "worked"), (None, "rest")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [f"5/{k}" for k in MAY],
+        [f"{k}/5" for k in MAY],
+        [f"{k:02}-May-26" for k in MAY],
+        [f"May {k}" for k in MAY],
+        [f"{k}日" for k in MAY],
+        [f"5月{k}日" for k in MAY],
+        [f"{k}\n周{MAY_DAYS[(k - 1) % 7]}" for k in MAY],
+        [f"{k:02} {['Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed', 'Thu'][(k - 1) % 7]}" for k in MAY],
+        [date(2026, 5, k) for k in MAY],
+        [float(k) for k in MAY],
+        [f"2026-05-{k:02}" for k in MAY],
+        # Dates of another month in the header: only day and weekday are right, and the title says which month it is.
+        [date(2021, 8, k) for k in MAY],
+    ],
+)
+def test_ways_to_write_the_days(head: list[Any]) -> None:
+    found = read(grid([["07:58", "", "08:01"]], days=head))
+    assert [r["at"] for r in rows(found, "punches")] == [datetime(2026, 5, 1, 7, 58), datetime(2026, 5, 3, 8, 1)]
+
+
+def test_lines_of_in_out_and_overtime() -> None:
+    head = [["Job card May 2026"], ["ID", "Name", "Type", *MAY]]
+    people = [["7", "Ada", "In Time", "20:01", "08:03"], ["", "", "Out Time", "05:05", "20:00"], ["", "", "OT", 2, "3:30"]]
+    found = read(sheet([*head, *people, *people]))
+    assert [(r["row"], r["at"], r["direction"]) for r in rows(found, "punches")][:4] == [
+        (3, datetime(2026, 5, 1, 20, 1), "in"),
+        (3, datetime(2026, 5, 2, 8, 3), "in"),
+        (4, datetime(2026, 5, 2, 5, 5), "out"),
+        (4, datetime(2026, 5, 2, 20, 0), "out"),
+    ]
+    assert [r["overtime_s"] for r in rows(found, "attendance")] == [7200, 12_600] * 2
+
+
+def test_two_lines_under_one_merged_name() -> None:
+    lines = [["2026-05"], ["工号", "姓名", *MAY], ["7", "甲", "08:00"], ["", "", "17:00"], ["", "", "18:00"]]
+    found = read(sheet(lines, merged=((3, 1, 4, 1), (3, 2, 4, 2))))
+    assert [(r["worker"], r["row"]) for r in rows(found, "punches")] == [("7", 3), ("7", 4)]
+    assert [(u.row, u.why) for u in found.unreadable] == [(5, "this line has entries but names nobody")]
+
+
 def test_two_columns_a_day() -> None:
     dates = [date(2026, 3, 1) + timedelta(days=k) for k in range(6)]
     head = [["", "三月考勤明细"], ["序号", "部门", "姓名", *[c for d in dates for c in (d, "")]], ["", "", "", *["上班", "下班"] * 6]]
