@@ -61,6 +61,8 @@ def weekday_in(cell: Any) -> int | None:
     """The weekday a header cell is, or names beside its number."""
     if not isinstance(cell, str) or (alone := weekday(cell)) is not None:
         return weekday(cell) if isinstance(cell, str) else None
+    if _said(tidy(cell)):
+        return None  # the 日 of `1日` is no Sunday
     for pattern in (_WEEKDAY_TAIL, _WEEKDAY_HEAD):
         found = pattern.fullmatch(tidy(cell))
         if found and (alone := weekday(found["word"])) is not None:

@@ -151,9 +151,8 @@ def read_grid(
             for p in people for k, i, c, label, said in _cells_of(p, sheet, head)]  # fmt: skip
     amounts = [m.value for *_, m in read if isinstance(m, Amount)]
     in_days = bool(amounts) and max(amounts) <= 1
-    overtime = any(
-        word in fold(sheet.name + line_text([c for row in sheet.rows[: head.days.row] for c in row])) for word in _OVERTIME_TITLE
-    )
+    title = fold(sheet.name + line_text([c for row in sheet.rows[: head.days.row] for c in row]))
+    overtime, lengths = (any(word in title for word in words) for words in (_OVERTIME_TITLE, _LENGTH_TITLE))
     latest: dict[tuple[int, int], int] = {}
     days: defaultdict[tuple[int, int], list[tuple[int, int, str, Any]]] = defaultdict(list)
     for p, k, i, c, label, meaning in read:
