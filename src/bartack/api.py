@@ -52,13 +52,15 @@ def _context(site: Site) -> Context:
     return Context(country, site.currency or CURRENCIES.get(country, ""), site.day_first, site.columns)
 
 
-def read(folder: Path | str, *, site: Site | None = None, cache: Path | str | None = DEFAULT_CACHE, say: Say = _silent) -> Folder:
-    """Read every file of a folder. Raises ConfigError for a `bartack.toml` that cannot be used, NotADirectoryError for no folder."""
+def read(
+    folder: Path | str, *, site: Site | None = None, cache: Path | str | None = DEFAULT_CACHE, say: Say = _silent, processes: int = 1
+) -> Folder:
+    """Read every file of a folder, in so many processes (more than one needs a script guarded by `__name__ == "__main__"`). Raises ConfigError for a `bartack.toml` that cannot be used, NotADirectoryError for no folder."""
     path = Path(folder)
     if not path.is_dir():
         raise NotADirectoryError(str(folder))
     site = site or read_site(path / "bartack.toml")
-    return Folder(path, site, tuple(read_folder(path, _context(site), _cache(cache), ignore=site.ignore, say=say)))
+    return Folder(path, site, tuple(read_folder(path, _context(site), _cache(cache), ignore=site.ignore, say=say, processes=processes)))
 
 
 def _language(files: Sequence[FileReading]) -> str:
@@ -171,11 +173,12 @@ def check(
     packs: Sequence[Path] = (),
     cache: Path | str | None = DEFAULT_CACHE,
     say: Say = _silent,
+    processes: int = 1,
 ) -> Run:
     """Judge a folder of records.
 
     `schemes` and `law` override `bartack.toml`; `as_of` is the day of judgement (today); `first`/`last` narrow the days judged; `only` and
-    `skip` name checks; `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content.
+    `skip` name checks; `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content. `processes` as for `read`.
 
     Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
     """
@@ -196,14 +199,14 @@ def check(
     if known is not None:
         run = from_json(json.loads(known))
     else:
-        run = _fresh(path, site, options, remembered, say)
+        run = _fresh(path, site, options, remembered, say, processes)
         remembered.put_text(json.dumps(to_json(run), ensure_ascii=False), *key)
     findings, outcomes = _accept(run.findings, run.outcomes, accepted, options.as_of)
     return replace(run, findings=findings, outcomes=outcomes)
 
 
-def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say) -> Run:
-    files = read_folder(path, _context(site), remembered, ignore=site.ignore, say=say)
+def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
+    files = read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes)
     if not site.name:
         site = site.assume(f"No site name in bartack.toml: the folder's name '{path.resolve().name}' is used.", name=path.resolve().name)
     site = settle_site(site, _language(files))

@@ -75,7 +75,7 @@ def command(
         try:
             run = check(
                 folder, schemes=schemes, law=law, as_of=as_of, first=first, last=last, only=only, skip=skip, lang=lang, baseline=baseline,
-                packs=packs, cache=None if no_cache else DEFAULT_CACHE, say=progress,
+                packs=packs, cache=None if no_cache else DEFAULT_CACHE, say=progress, processes=2,
             )  # fmt: skip
         except KeyError as error:
             raise click.UsageError(

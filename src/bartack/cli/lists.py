@@ -36,7 +36,7 @@ def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
             from bartack.api import read
             from bartack.engine.store import connect, fill
 
-            seen = read(folder, say=progress)
+            seen = read(folder, say=progress, processes=2)
             store = fill(seen.files, seen.site.name or folder.resolve().name, connect())
             made = lists.render(store, output, site=store.site, lang=lang)
     progress.done()

@@ -24,7 +24,7 @@ def command(folder: Path, form: str, most: int, no_cache: bool, quiet: bool) -> 
 
     progress = Progress(quiet)
     with in_words():
-        seen = read(folder, cache=None if no_cache else DEFAULT_CACHE, say=progress)
+        seen = read(folder, cache=None if no_cache else DEFAULT_CACHE, say=progress, processes=2)
     progress.done()
     click.echo(as_json(understood_json(seen.files)) if form == "json" else understood_text(seen.files, most))
     clear = all(f.reading.status == "read" and not any(s.unreadable for s in f.reading.sheets) for f in seen.files)

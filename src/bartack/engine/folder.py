@@ -67,9 +67,9 @@ def read_file(path: Path, context: Context) -> Reading:
 
 
 def read_folder(
-    folder: Path, context: Context, cache: Cache, *, ignore: tuple[str, ...] = (), say: Progress = lambda _: None
+    folder: Path, context: Context, cache: Cache, *, ignore: tuple[str, ...] = (), say: Progress = lambda _: None, processes: int = 1
 ) -> list[FileReading]:
-    """Read every file. A file that changes while it is read is read once more, then refused."""
+    """Read every file, in so many processes. A file that changes while it is read is read once more, then refused."""
     paths = list(files_of(folder, ignore))
     hashes = {path: sha256_of(path) for path in paths}
     done: dict[Path, Reading] = {}
@@ -78,7 +78,7 @@ def read_folder(
         if known is not None:
             done[path] = known
     fresh = [p for p in paths if p not in done]
-    for n, (path, reading) in enumerate(_read_all(fresh, context), 1):
+    for n, (path, reading) in enumerate(_read_all(fresh, context, processes), 1):
         say(f"read {n} of {len(fresh)}: {path.relative_to(folder).as_posix()}")
         if sha256_of(path) != hashes[path]:
             hashes[path] = sha256_of(path)
@@ -91,13 +91,13 @@ def read_folder(
     return [FileReading(p.relative_to(folder).as_posix(), hashes[p], p.stat().st_size, done[p]) for p in paths]
 
 
-def _read_all(paths: list[Path], context: Context) -> Iterator[tuple[Path, Reading]]:
-    if len(paths) < 2 or sum(p.stat().st_size for p in paths) < PARALLEL_FROM:
+def _read_all(paths: list[Path], context: Context, processes: int) -> Iterator[tuple[Path, Reading]]:
+    if processes < 2 or len(paths) < 2 or sum(p.stat().st_size for p in paths) < PARALLEL_FROM:
         for path in paths:
             yield path, read_file(path, context)
         return
     # 'spawn' behaves alike on Linux, Windows and macOS, and does not copy open database handles.
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         pending: list[tuple[Path, Future[Reading]]] = [(p, pool.submit(read_file, p, context)) for p in paths]
         for path, future in pending:
             yield path, future.result()
