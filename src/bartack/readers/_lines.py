@@ -107,7 +107,10 @@ class Sorter:
         front = [j for j in sorted(cells) if j in folded][:2]
         if any(self._total(folded[j]) for j in front) and not (self.worker is not None and self._is_number(cells.get(self.worker))):
             return "skipped", "total"
-        if any(self._signature(cells[j], folded[j]) for j in folded) and len(cells) <= 8 and not self._is_person(cells):
+        signed = [j for j in folded if self._signature(cells[j], folded[j])]
+        # A post may be called 总经理: without a colon, a line is one of signatures only when every cell of it is one.
+        labelled = any(re.search(r"[:：]|__", tidy(cells[j])) for j in signed)
+        if signed and len(cells) <= 8 and (labelled or len(signed) == len(cells)) and not self._is_person(cells):
             self.signed = True
             return "skipped", "signature"
         return self._record_or_not(cells, folded)

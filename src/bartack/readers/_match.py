@@ -122,7 +122,7 @@ def _fit_table(table: Table, cells: Sequence[HeaderCell], named: Mapping[int, di
             values = samples.get(cell.index, [])
             column = _column(table, candidate.column)
             share = fits(values, column, table, header(cell.path[-1]).unit)
-            rank = candidate.confidence + (4 * share if values else -8)
+            rank = candidate.confidence + (12 * share if values else -8)
             if values and len(values) >= 3 and share < 0.2:
                 rank -= 50
             offers.append((rank, cell.index, candidate))

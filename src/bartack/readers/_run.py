@@ -94,8 +94,8 @@ class Run:
         if default == "min":
             self.out.notes.append(f"{name}: the figures are too large for hours and were taken as minutes.")
         reads = reader_of(self.match.table, column, unit, self.orders.get(index, days.Order()), self.context, default)
-        if name == "ends" and self.match.table.name == "contracts":
-            reads = _open_end(reads)
+        if (self.match.table.name, name) in _ENDLESS:
+            reads = _open_end(reads, _ENDLESS[self.match.table.name, name])
         got = read_column(raw, reads)
         for i, why in got.bad:
             self.bad.append((i, index, name, str(raw[i]), why))
@@ -187,14 +187,17 @@ def _midnights(raw: list[Any]) -> list[Any]:
     return [datetime(c.year, c.month, c.day) if type(c) is date else c for c in raw]
 
 
-def _open_end(reads: Any) -> Any:
-    """A contract's last day, or words that say there is none."""
+#: Columns in which words may say that there is no last day, and what then stands in their place.
+_ENDLESS: dict[tuple[str, str], Any] = {("contracts", "ends"): "open-ended", ("documents", "valid_until"): date(9999, 12, 31)}
+
+
+def _open_end(reads: Any, endless: Any) -> Any:
+    """A last day, or words that say there is none."""
 
     def read(cell: Any) -> Any:
         if isinstance(cell, str) and fold(cell) in OPEN_ENDED:
-            return "open-ended"
-        got = reads(cell)
-        return "open-ended" if got is not None and getattr(got, "year", 0) == 9999 else got
+            return endless
+        return endless if isinstance(cell, (date, str)) and "9999" in str(cell)[:10] else reads(cell)
 
     return read
 

@@ -44,8 +44,8 @@ _PLACEHOLDERS = frozenset(
 _WEEKDAY = re.compile(r"[\s,(（]*(星期[一二三四五六日天]|周[一二三四五六日]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)[)）,]*\s*", re.I)
 _Y_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _THREE = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\W\d_]{3,12})[\s\-/.,']*(\d{4}|\d{2})")
-_NAMED_FIRST = re.compile(r"([^\W\d_]{3,12})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(\d{4})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([^\d\s\-/.,'_:]{2,16})[\s\-/.,']*(\d{4}|\d{2})")
+_NAMED_FIRST = re.compile(r"([^\d\s\-/.,'_:]{2,16})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(\d{4})")
 _VIETNAMESE = re.compile(r"(?:ngày)?\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.I)
 _AFTER = re.compile(r"(?:\s+|T|(?<=日))(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?|[上下]午.*)Z?$", re.I)
 
@@ -262,7 +262,7 @@ def _month_words(said: str) -> date | None:
             names = found.groupdict()
             year, month = int(names.get("y") or found[1]), int(names.get("m") or found[2])
             return date(year, month, 1) if 1 <= month <= 12 and _FIRST <= year <= _LAST else None
-    if (found := re.fullmatch(r"([^\W\d_]{3,14})[\s\-,.']*(\d{4}|\d{2})", said)) and (number := _MONTHS.get(fold(found[1]))):
+    if (found := re.fullmatch(r"([^\d\s\-/.,'_:]{2,16})[\s\-,.']*(\d{4}|\d{2})", said)) and (number := _MONTHS.get(fold(found[1]))):
         year = int(found[2]) + (2000 if len(found[2]) == 2 else 0)
         return date(year, number, 1)
     return None
