@@ -40,7 +40,7 @@ prove: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks --write docs/figures.md
 
 docs: $(VENV)/ready-dev
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
