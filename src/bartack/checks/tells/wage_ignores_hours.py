@@ -30,9 +30,10 @@ def wage_ignores_hours(facts: Facts) -> Verdict:
     known = lines.gross_pay.notnull()
     told = lines.group_by("subject").aggregate(
         first=row["first"].min(), last=row["last"].max(), wages=row.gross_pay.nunique(), months=known.sum(), gross=row.gross_pay.max(),
-        most=row.clocked_s.max(where=known), least=row.clocked_s.min(where=known & row.complete), currency=row.currency.max(),
+        most=row.clocked_s.max(where=known), least=row.clocked_s.min(where=known & row.complete), said=row.currency.max(),
     )  # fmt: skip
     apart = told.most - told.least
+    told = told.mutate(currency=told.said.fill_null(facts.site.get("currency", "")))
     told = told.mutate(unit=ibis.literal("s"), apart=apart, allowed=ibis.literal(OVERTIME_APART, type="int64"))
     asked = (told.wages == 1) & (told.months >= EQUAL_MONTHS) & (apart > OVERTIME_APART)
     fails = ibis.cases((told.wages > 1, False), (asked.fill_null(False), True), else_=ibis.null("boolean"))
