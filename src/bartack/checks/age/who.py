@@ -1,0 +1,71 @@
+"""Who is how old on which day, and who is a young worker: what the checks of this folder share."""
+
+import ibis
+from ibis import Table
+from ibis import _ as row
+from ibis.expr.types import BooleanValue, DateValue, IntegerValue
+
+from bartack.checks.base import Facts
+
+NO_BIRTH = "no birth date is known"
+
+
+def in_china(facts: Facts) -> bool:
+    """Whether identity numbers of this site are Chinese ones."""
+    return facts.site.get("jurisdiction", "").split("/")[0] == "cn"
+
+
+def people(facts: Facts) -> Table:
+    """`identities` with `birth`: the roster's birth date; in China, where the roster has no such column, the day in a sound identity number.
+
+    A roster that has the column and leaves the cell blank gives no birth date: the number beside it is no repair for a hole in the record.
+    """
+    who = facts.identities
+    from_number = ibis.cases((who.check_right, who.id_birth)) if in_china(facts) else ibis.null("date")
+    return who.mutate(birth=ibis.cases((who.asks_birth, who.birth_date), else_=from_number))
+
+
+def years(birth: DateValue, day: DateValue) -> IntegerValue:
+    """Completed years on a day; who was born on 29 February completes them on 1 March."""
+    return ((_ymd(day) - _ymd(birth)) // 10000).cast("int64")
+
+
+def _ymd(day: DateValue) -> IntegerValue:
+    return day.year().cast("int64") * 10000 + day.month().cast("int64") * 100 + day.day().cast("int64")
+
+
+def months_begun(since: DateValue, day: DateValue) -> IntegerValue:
+    """Months from one day to another, a begun month counted as a whole one: so a year to the day is 12, a day more is 13."""
+    whole = (day.year().cast("int64") - since.year()) * 12 + day.month() - since.month()
+    return (whole + (day.day() > since.day()).cast("int64")).cast("int64")
+
+
+def young_days(facts: Facts) -> Table:
+    """`work_days` of everyone below the law's age of young workers on that day, and of everyone without a known birth date.
+
+    Adds `birth`, `young` (null without a birth date). Without a legal age of young workers nobody is asked about.
+    """
+    law = facts.table("limits").filter((row.topic == "young-workers.age") & (row.authority == "law") & row.allowed.notnull())
+    ages = law.select(grown_up="allowed", a_starts="starts", a_ends="ends")
+    days = facts.work_days.join(people(facts).select("worker", "birth"), "worker")
+    days = days.join(ages, [days.day >= ages.a_starts, days.day < ages.a_ends])
+    days = days.mutate(young=_below(days.birth, days.day, days.grown_up)).drop("a_starts", "a_ends")
+    return days.filter(row.young | row.birth.isnull())
+
+
+def _below(birth: DateValue, day: DateValue, age: IntegerValue) -> BooleanValue:
+    return years(birth, day) < age
+
+
+def young_people(facts: Facts) -> Table:
+    """One row per worker who is, or may be, young on a day of the records: `subject, worker, birth, until` (last such day)."""
+    days = young_days(facts)
+    return days.group_by("worker").agg(birth=days.birth.max(), until=days.day.max()).mutate(subject=row.worker)
+
+
+def register(facts: Facts, *columns: str) -> Table:
+    """The register of young workers, with `bad`: one of the columns cannot be read in this row."""
+    cells = facts.table("cells").filter(row.name.isin(columns)).select(c_sheet="sheet", c_row="row").distinct()
+    rows = facts.young_workers
+    joined = rows.left_join(cells, [rows.sheet == cells.c_sheet, rows.row == cells.c_row])
+    return joined.mutate(bad=joined.c_row.notnull()).drop("c_sheet", "c_row")
