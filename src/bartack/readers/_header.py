@@ -59,17 +59,22 @@ def _wordy(cell: Any) -> bool:
 
 
 def find_rows(rows: Sequence[Sequence[Any]]) -> int | None:
-    """Index of the line with the most header words among the first lines, or null when none has two."""
-    best, where = 1, None
-    for i, row in enumerate(rows[:SEARCHED]):
+    """Index of the header line, or null when no line has two header words.
+
+    The first line that has nearly as many header words as any other: a second table further down may have more.
+    """
+    found: list[tuple[int, int]] = []
+    start = next((i for i, row in enumerate(rows) if row and any(filled(c) for c in row)), 0)
+    for i, row in enumerate(rows[start : start + SEARCHED], start):
         count = sum(1 for c in row if filled(c))
         if count < 2:
             continue
         hits = _hits(row)
         wordy = sum(1 for c in row if filled(c) and _wordy(c))
-        if hits > best and wordy * 2 > count and (hits * 4 >= count or hits >= 4):
-            best, where = hits, i
-    return where
+        if hits > 1 and wordy * 2 > count and (hits * 4 >= count or hits >= 4):
+            found.append((hits, i))
+    most = max((hits for hits, _ in found), default=0)
+    return next((i for hits, i in found if hits * 10 >= most * 6), None)
 
 
 def _spans(sheet: Sheet, line: int) -> list[tuple[int, int, int, int]]:

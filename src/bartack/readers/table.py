@@ -4,6 +4,7 @@ Which table it is and which column is which is decided in `_match`; which lines 
 `bartack.tables.cells` and `days`. Here the pieces are put together and every line and cell is accounted for.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from bartack.readers._lines import Lines, Sorter
 from bartack.readers._match import Choice, Match, choose, suggestion
 from bartack.readers._period import Stated, stated
 from bartack.readers._run import Gathered, Run, part_places, true_line
+from bartack.readers._stacked import parts
 from bartack.readers.base import Block, Context, SheetReading, Unreadable, letter
 from bartack.readers.layouts import Book, Sheet
 from bartack.tables import cells, days
@@ -58,11 +60,17 @@ class TableLayout:
         return 10 if any(c.considered for _, c in choices) else None
 
     def read(self, sheet: Sheet, book: Book, context: Context) -> SheetReading:
-        """All tables of the sheet."""
+        """All tables of the sheet, side by side or one below the other."""
+        stacked = parts(sheet)
+        if len(stacked) == 1:
+            return self._read_part(sheet, 0, book, context)
+        return _joined(sheet, [self._read_part(part, before, book, context) for part, before in stacked])
+
+    def _read_part(self, sheet: Sheet, before: int, book: Book, context: Context) -> SheetReading:
         choices = _choices(sheet, book, context)
         taken = [(region, choice) for region, choice in choices if choice.main]
         if not taken:
-            return _asked(sheet, choices)
+            return _asked(sheet, choices, before)
         out = Gathered()
         total = 0
         for n, (region, choice) in enumerate(taken):
@@ -74,16 +82,31 @@ class TableLayout:
         if len(taken) > 1:
             out.skipped.update(kind for kind in out.lines.values() if kind not in ("record", "lost"))
         head = taken[0][0]
-        out.skipped["title"] += head.first - 1
+        out.skipped["title"] += head.first - 1 - before
         out.skipped["header"] += head.last - head.first + 1
         skipped = {k: v for k, v in out.skipped.items() if v}
         return SheetReading(
             sheet.name, tuple(out.blocks), tuple(out.columns), tuple(out.unreadable), tuple(dict.fromkeys(out.notes)),
-            tuple(out.unmatched), total, skipped, sheet.lettered,
+            tuple(out.unmatched), total - before, skipped, sheet.lettered,
         )  # fmt: skip
 
 
-def _asked(sheet: Sheet, choices: Sequence[tuple[Region, Choice]]) -> SheetReading:
+def _joined(sheet: Sheet, readings: Sequence[SheetReading]) -> SheetReading:
+    """The readings of a sheet's parts as one."""
+    read = any(r.status == "read" for r in readings)
+    skipped: Counter[str] = Counter()
+    for one in readings:
+        skipped.update(one.rows_skipped)
+    notes = [f"{len(readings)} tables stand one below the other on this sheet.", *(n for r in readings for n in r.notes)]
+    notes += [r.why for r in readings if read and r.status == "asked"]
+    return SheetReading(
+        sheet.name, tuple(b for r in readings for b in r.blocks), tuple(c for r in readings for c in r.columns),
+        tuple(u for r in readings for u in r.unreadable), tuple(dict.fromkeys(notes)), tuple(u for r in readings for u in r.unmatched),
+        sum(r.rows_seen for r in readings), dict(skipped), sheet.lettered, "read" if read else "asked", "" if read else readings[0].why,
+    )  # fmt: skip
+
+
+def _asked(sheet: Sheet, choices: Sequence[tuple[Region, Choice]], before: int = 0) -> SheetReading:
     considered = [m for _, choice in choices for m in choice.considered]
     names = ", ".join(f"{m.table.name} ({m.table.means.lower()}, {len(m.places)} columns fit)" for m in considered[:4])
     why = (
@@ -93,8 +116,8 @@ def _asked(sheet: Sheet, choices: Sequence[tuple[Region, Choice]]) -> SheetReadi
     unmatched = tuple(f"{letter(c.index)}: {c.shown}" for region, _ in choices for c in region.cells)
     best = considered[0].columns if considered else []
     return SheetReading(
-        sheet.name, columns=tuple(best), unmatched=unmatched, rows_seen=len(sheet.rows),
-        rows_skipped={"asked": len(sheet.rows)}, lettered=sheet.lettered, status="asked", why=why,
+        sheet.name, columns=tuple(best), unmatched=unmatched, rows_seen=len(sheet.rows) - before,
+        rows_skipped={"asked": len(sheet.rows) - before}, lettered=sheet.lettered, status="asked", why=why,
     )  # fmt: skip
 
 

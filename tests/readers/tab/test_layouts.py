@@ -257,3 +257,27 @@ def test_an_insurance_form_gives_head_counts(tmp_path: Path) -> None:
         ("injury", 6, date(2026, 4, 1), 5),
     ]
     assert accounted(sheet)
+
+
+def test_tables_one_below_the_other(tmp_path: Path) -> None:
+    rows = [["在职"], ["工号", "姓名", "性别", "入职日期"], [1, "甲乙", "女", "2021-01-05"], [2, "丙丁", "男", "2021-01-05"], [], ["离职"]]
+    rows += [["工号", "姓名", "离职日期", "离职原因", "性别"], [3, "戊己", "2026-01-31", "回家", "女"]]
+    reading = read(xlsx(tmp_path / "花名册.xlsx", rows))
+    one, two = (b.rows.to_pylist() for b in reading.sheets[0].blocks)
+    assert [(r["worker"], r["row"], r["hired"]) for r in one] == [("1", 3, date(2021, 1, 5)), ("2", 4, date(2021, 1, 5))]
+    assert [(r["worker"], r["row"], r["left"], r["hired"]) for r in two] == [("3", 8, date(2026, 1, 31), None)]
+    assert accounted(reading.sheets[0])
+
+
+def test_a_post_named_like_a_signature_is_a_record(tmp_path: Path) -> None:
+    rows = [["编号", "岗位名称", "上级编号", "任职人"], ["1", "总经理", "", "甲"], ["2", "会计", "1", "乙"], ["审核：", "", "批准：", ""]]
+    got, sheet = only(read(as_csv(tmp_path / "组织架构.csv", rows)), "positions")
+    assert [(r["node"], r["parent"], r["title"]) for r in got] == [("1", None, "总经理"), ("2", "1", "会计")]
+    assert accounted(sheet)
+
+
+def test_one_time_column_is_a_stamp_or_a_clock_by_its_cells(tmp_path: Path) -> None:
+    rows = [["Person ID", "Name", "Time"], ["'0007", "Ann", "2026-04-01 07:55:12"]]
+    assert only(read(as_csv(tmp_path / "a.csv", rows)), "punches")[0][0]["at"] == datetime(2026, 4, 1, 7, 55, 12)
+    rows = [["Person ID", "Name", "Date", "Time"], ["7", "Ann", "2026-04-01", "07:55"]]
+    assert only(read(as_csv(tmp_path / "a.csv", rows)), "punches")[0][0]["at"] == datetime(2026, 4, 1, 7, 55)
