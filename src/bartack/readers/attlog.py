@@ -10,7 +10,7 @@ from pathlib import Path
 from bartack.readers.base import Context, Reading
 from bartack.readers.punch_lines import Grammar, head_lines, lines_of, read_punches, share
 
-_STAMP = r"([0-9]{4}[-/][0-9]{2}[-/][0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})"
+_STAMP = r"([0-9]{4}[-/][0-9]{2}[-/][0-9]{2} (?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})"
 _TAIL = r"[^:]*"
 """Work codes and reserved fields; never a second time."""
 _STATES = (("0", "in"), ("1", "out"))

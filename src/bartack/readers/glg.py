@@ -10,7 +10,7 @@ from bartack.readers.base import CannotRead, Context, Reading
 from bartack.readers.punch_lines import Grammar, head_lines, lines_of, read_punches
 
 _NAMED = {"enno": "worker", "name": "name", "tmno": "device"}
-_ISO = r"([0-9]{4}[-/][0-9]{2}[-/][0-9]{2} +[0-9]{2}:[0-9]{2}:[0-9]{2})"
+_ISO = r"([0-9]{4}[-/][0-9]{2}[-/][0-9]{2} +(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})"
 _PARTS = r"([0-9]{2})[-/]([0-9]{2})[-/]([0-9]{4}) +([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?: ?([AaPp])[Mm])?"
 
 

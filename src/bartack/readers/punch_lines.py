@@ -180,7 +180,7 @@ def _parse(con: Any, lines: Lines, grammar: Grammar, path: Path, context: Contex
     matched = f"SELECT row, line, regexp_extract(line, '{pattern}', [{groups}]) AS g FROM lines"
     notes: tuple[str, ...] = ()
     if "stamp" in grammar.groups:
-        moment = "CASE WHEN g.stamp NOT LIKE '% 24:%' THEN try_cast(replace(g.stamp, '/', '-') AS TIMESTAMP_S) END"
+        moment = "try_cast(g.stamp AS TIMESTAMP_S)"
     else:
         con.execute(f"CREATE TEMP TABLE matched AS {matched}")
         matched = "SELECT * FROM matched"
@@ -254,6 +254,8 @@ def _fault(line: str, grammar: Grammar) -> str:
     if len(dates) > 1:
         return "there are two dates on this line; which one is the punch cannot be told"
     match = re.fullmatch(grammar.pattern, line.strip("\r"))
+    if match is None and any(int(part) > most for part, most in zip(re.findall(r"\d+", times[0]), (23, 59, 59), strict=False)):
+        return "this date and time does not exist"
     if match is None:
         return "the line is damaged: it is not laid out like the other lines of this clock"
     parts = dict(zip(grammar.groups, match.groups(default=""), strict=True))
