@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from bartack.readers import clock_report, clock_totals, dingtalk, month_grid
+from bartack.readers.base import Context, SheetReading
 from bartack.readers.layouts import Book, Sheet
+from bartack.tables.schema import tables
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 
@@ -33,3 +36,29 @@ def open_book(path: Path) -> Book:
 
     opened = CalamineWorkbook.from_path(str(path))
     return Book(path, tuple(Sheet(n, opened.get_sheet_by_name(n).to_python(skip_empty_area=False)) for n in opened.sheet_names))
+
+
+LAYOUTS = (*clock_report.LAYOUTS, clock_totals.LAYOUT, dingtalk.LAYOUT, *month_grid.LAYOUTS)
+
+
+def read_sheet(one: Sheet, whole: Book | None = None, context: Context = Context()) -> SheetReading:  # noqa: B008
+    whole = whole or book(one)
+    scored = {layout: score for layout in LAYOUTS if (score := layout.score(one, whole, context)) is not None}
+    assert scored, f"nobody reads {one.name}"
+    best = max(scored.values())
+    (layout,) = [x for x, score in scored.items() if score == best]
+    found = layout.read(one, whole, context)
+    for block in found.blocks:
+        assert block.rows.schema == tables()[block.table].arrow()
+    assert found.rows_seen == len(one.rows)
+    used = {r["row"] for b in found.blocks for r in b.rows.to_pylist()} | {u.row for u in found.unreadable}
+    assert sum(found.rows_skipped.values()) + len(used) >= found.rows_seen
+    return found
+
+
+def rows(found: SheetReading, table: str) -> list[dict]:
+    return [r for b in found.blocks if b.table == table for r in b.rows.to_pylist()]
+
+
+def cells(found: SheetReading, table: str = "punches") -> int:
+    return len({(r["row"], r["col"]) for r in rows(found, table)})
