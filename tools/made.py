@@ -41,8 +41,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(thing: object) -> str:
-    text = " ".join(str(thing).replace("|", "\\|").split())
-    return text.replace("<", "&lt;").replace("&lt;br>", "<br>") or " "
+    # Between backticks Markdown takes everything as it is; an escape there would be shown.
+    parts = " ".join(str(thing).split()).split("`")
+    parts[::2] = [words.replace("|", "\\|").replace("<", "&lt;").replace("&lt;br>", "<br>") for words in parts[::2]]
+    return "`".join(parts) or " "
 
 
 def family(check: Check) -> str:
@@ -102,22 +104,22 @@ def limits_table(limits: Iterable[Limit], readings: dict[str, tuple[str, ...]], 
 
 def law_values(country: str) -> str:
     """Every value on file of a country and its provinces, and the rules that are no number."""
-    own: list[Limit] = []
-    wages: list[Limit] = []
-    local: list[Limit] = []
-    for path in (p for p in law.jurisdictions() if p.split("/")[0] == country):
-        for one in (limit for limits in law.places()[path].limits().values() for limit in limits):
-            home = (
-                wages if one.topic in ("minimum-wage.month", "minimum-wage.hour") and path != country else own if path == country else local
-            )
-            home.append(one)
+    paths = [path for path in law.jurisdictions() if path.split("/")[0] == country]
+    limits = [one for path in paths for mine in law.places()[path].limits().values() for one in mine]
+    own = [one for one in limits if one.jurisdiction == country]
+    wages = [one for one in limits if one not in own and one.topic.startswith("minimum-wage.") and one.allowed is not None]
+    local = [one for one in limits if one not in own and one not in wages]
     readings = law.readings_for(country)
     text = "\n## Values on file\n\nMade from the law files at each build.\n" + limits_table(own, readings)
-    for title, limits in (("Minimum wages by place", wages), ("Values of single places", local)):
-        text += f"\n## {title}\n" + limits_table(limits, readings, place=True) if limits else ""
-    rules = law.places()[country].rules()
-    head = ("about", "the law says, in our words", "days", "law", "how sure")
-    rows = ((f"`{r.topic}`", "<br>".join((r.says, *r.fields)), _days(r), _cited(r), CONFIDENCE[r.confidence]) for r in rules)
+    for title, some in (("Minimum wages by place", wages), ("Values of single places", local)):
+        text += f"\n## {title}\n" + limits_table(some, readings, place=True) if some else ""
+    rules = [rule for path in paths for rule in law.places()[path].rules()]
+    head = ("place", "about", "the law says, in our words", "days", "law", "how sure")
+    named = law.jurisdictions()
+    rows = (
+        (named[r.jurisdiction], f"`{r.topic}`", "<br>".join((r.says, *r.fields)), _days(r), _cited(r), CONFIDENCE[r.confidence])
+        for r in rules
+    )
     return text + ("\n## Rules that are no number\n" + table(head, rows) if rules else "")
 
 
@@ -183,17 +185,21 @@ def coverage_page(docs: Path) -> str:
     rows = coverage()
     holes = {h: sum(h in r["holes"] for r in rows) for h in ("law", "check", "scheme")}
     text = f"# Coverage\n\n{len(rows)} topics. Without a value of law {holes['law']}, without a check {holes['check']}, "
-    text += f"without a scheme clause {holes['scheme']}. ✓ a value is on file, ? from memory only.\n"
-    packs, mark = list(rows[0]["schemes"]), {"sure": "✓", "memory": "?", "": ""}
-    head = ("topic", *rows[0]["law"], "checks", *(schemes()[p].name for p in packs), "holes")
+    text += f"without a scheme clause {holes['scheme']}. A `?` after a country: its values are from memory only.\n"
     for area in topics().areas.values():
         mine = [r for r in rows if r["topic"].split(".")[0] == area.id]
-        lines = (
-            (f"`{r['topic']}`<br>{r['means']}", *(mark[v] for v in r["law"].values()), ", ".join(check_link(docs, c, "") for c in r["checks"]),
-             *(", ".join(r["schemes"][p]) for p in packs), ", ".join(r["holes"]))
+        lines = [
+            (
+                f"`{r['topic']}`<br>{r['means']}",
+                " ".join(country + ("?" if sure == "memory" else "") for country, sure in r["law"].items() if sure),
+                "<br>".join(check_link(docs, c, "") for c in r["checks"]),
+                "<br>".join(f"{schemes()[name].name} {', '.join(ids)}" for name, ids in r["schemes"].items() if ids),
+                ", ".join(r["holes"]),
+            )
             for r in mine
-        )  # fmt: skip
-        text += f"\n## {area.en} · {area.zh}\n" + (table(head, lines) if mine else "\nNothing is asked or limited here yet.\n")
+        ]
+        head = ("topic", "law", "checks", "clauses", "holes")
+        text += f"\n## {area.en} · {area.zh}\n" + (table(head, lines) if lines else "\nNothing is asked or limited here yet.\n")
     return text
 
 
@@ -232,6 +238,6 @@ def commands_page(docs: Path) -> str:
         assert command is not None
         inner = click.Context(command, info_name=name, parent=context)
         text += f"\n## bartack {name}\n\n{about}\n\n`{' '.join(command.get_usage(inner).split()[1:])}`\n"
-        told = [record for one in command.params if (record := one.get_help_record(inner))]
+        told = [record for one in command.params if isinstance(one, click.Option) and (record := one.get_help_record(inner))]
         text += table(("option", "meaning"), ((f"`{option}`", meaning) for option, meaning in told)) if told else ""
     return text
