@@ -4,6 +4,7 @@ Which table it is and which column is which is decided in `_match`; which lines 
 `bartack.tables.cells` and `days`. Here the pieces are put together and every line and cell is accounted for.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -21,6 +22,8 @@ from bartack.readers.layouts import Book, Sheet
 from bartack.tables import cells, days
 from bartack.tables.words import header, vocabulary
 
+#: Marks that Bengali typed for a pre-Unicode typeface leaves among Latin letters, and no language's own spelling has.
+_LEGACY_FONT = re.compile(r"[†‡]\w|\w[†‡]|šÍ|¨\b")
 #: Lines looked at to see what a column holds.
 SAMPLED = 400
 
@@ -170,6 +173,10 @@ def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: G
                 continue
             out.columns.append(column)
             used.add(column.index)
+    if any(_LEGACY_FONT.search(cell.shown) for cell in region.cells):
+        out.notes.append(
+            "Some headers are in an old Bengali typeface (Bijoy, SutonnyMJ), which is not converted: check the columns named as unknown."
+        )
     low = {c.index for m in matches for c in m.columns if c.confidence < 60}
     for cell in region.cells:
         word = header(cell.path[-1])

@@ -281,3 +281,10 @@ def test_one_time_column_is_a_stamp_or_a_clock_by_its_cells(tmp_path: Path) -> N
     assert only(read(as_csv(tmp_path / "a.csv", rows)), "punches")[0][0]["at"] == datetime(2026, 4, 1, 7, 55, 12)
     rows = [["Person ID", "Name", "Date", "Time"], ["7", "Ann", "2026-04-01", "07:55"]]
     assert only(read(as_csv(tmp_path / "a.csv", rows)), "punches")[0][0]["at"] == datetime(2026, 4, 1, 7, 55)
+
+
+def test_an_old_bengali_typeface_is_said(tmp_path: Path) -> None:
+    rows = [["Card No", "Name", "Gross Salary", "Net Pay", "nvwRiv †evbvm", "gšÍe¨"], [1, "Rina", 100, 105, 5, "x"]]
+    got, sheet = only(read(as_csv(tmp_path / "salary.csv", rows)), "payroll")
+    assert got[0]["attendance_bonus"] == 500
+    assert any("old Bengali typeface" in note for note in sheet.notes) and len(sheet.unmatched) == 1
