@@ -174,9 +174,9 @@ def readers_index(docs: Path) -> str:
         home = type(one).__module__
         # A file with several layouts says of each class what it reads; else the file's own first words say more.
         about = (type(one).__doc__ if homes[home] > 1 else sys.modules[home].__doc__) or ""
-        rows.append(
-            (f"[{one.id}]({one.id}.md)" if (docs / "readers" / f"{one.id}.md").is_file() else f"`{one.id}`", about.strip().split("\n\n")[0])
-        )
+        names = (one.id, home.rpartition(".")[2].replace("_", "-"))
+        page = next((name for name in names if (docs / "readers" / f"{name}.md").is_file()), "")
+        rows.append((f"[{one.id}]({page}.md)" if page else f"`{one.id}`", about.strip().split("\n\n")[0]))
     return text + table(("id", "reads"), rows)
 
 
