@@ -25,6 +25,7 @@ from bartack.engine.store import Store, connect, fill
 from bartack.model.nouns import Finding, Outcome, Paper
 from bartack.model.run import Input, Run, from_json, to_json
 from bartack.readers.base import Context
+from bartack.schemes.loader import read as read_scheme
 
 Say = Callable[[str], None]
 DEFAULT_CACHE = "own"
@@ -41,6 +42,11 @@ class Folder:
     path: Path
     site: Site
     files: tuple[FileReading, ...]
+
+
+def _is_file(scheme: str) -> bool:
+    """Whether a scheme is named by the path of its file."""
+    return scheme.endswith((".yaml", ".yml"))
 
 
 def _cache(cache: Path | str | None) -> Cache:
@@ -177,7 +183,7 @@ def check(
 ) -> Run:
     """Judge a folder of records.
 
-    `schemes` and `law` override `bartack.toml`; `as_of` is the day of judgement (today); `first`/`last` narrow the days judged; `only` and
+    `schemes` and `law` override `bartack.toml`; a scheme may be the path of a pack of one's own (in `bartack.toml`, seen from there); `as_of` is the day of judgement (today); `first`/`last` narrow the days judged; `only` and
     `skip` name checks; `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content. `processes` as for `read`.
 
     Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
@@ -186,15 +192,18 @@ def check(
     if not path.is_dir():
         raise NotADirectoryError(str(folder))
     site = read_site(path / "bartack.toml")
-    site = replace(site, schemes=tuple(schemes) or site.schemes, jurisdiction=law or site.jurisdiction)
-    options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), lang, tuple(packs))
+    named = tuple(schemes) or tuple(str(path / name) if _is_file(name) else name for name in site.schemes)
+    own = tuple(dict.fromkeys((*packs, *(Path(name) for name in named if _is_file(name)))))
+    ids = tuple(read_scheme(Path(name)).id if _is_file(name) else name for name in named)
+    site = replace(site, schemes=ids, jurisdiction=law or site.jurisdiction)
+    options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), lang, own)
     pick(options)
     find_schemes(site.schemes, options.packs)
     accepted = read_baseline(Path(baseline)) if baseline else {}
     remembered = _cache(cache)
     say("look at the files")
     hashes = [(p.relative_to(path).as_posix(), sha256_of(p)) for p in files_of(path, site.ignore)]
-    key = ("run", house_hash(), hashes, repr(site), repr(options), path.resolve().name)
+    key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.resolve().name)
     known = remembered.text(*key) if hashes else None
     if known is not None:
         run = from_json(json.loads(known))

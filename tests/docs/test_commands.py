@@ -1,15 +1,19 @@
 """Every command that the manual prints exists, with its options, and what it names exists too."""
 
 import re
+from datetime import date
+from pathlib import Path
 
 import click
 import pytest
 
+from bartack.api import check
 from bartack.checks.base import checks
 from bartack.cli.main import COMMANDS, cli
 from bartack.config.baseline import read_baseline
 from bartack.config.site import _SITE, read_site
 from bartack.reports.explain import explain
+from bartack.schemes.loader import schemes
 from tests.docs.pages import PAGES, ROOT, Block, Command, blocks, commands
 
 SHOWN = [command for page in PAGES for command in commands(page)]
@@ -107,3 +111,22 @@ def test_every_setting_is_on_the_page_of_settings() -> None:
     keys = {key for known in re.findall(r"_known\([^()]*, \(([^()]*)\)", source) for key in re.findall(r'"(\w+)"', known)}
     assert len(keys) >= 15
     assert (keys | set(_SITE) | {"schemes", "rest_days"}) - named == set()
+
+
+def test_the_scheme_shown_can_be_named_by_its_path(tmp_path: Path) -> None:
+    (shown,) = blocks(ROOT / "docs" / "schemes" / "adding.md", "yaml scheme")
+    pack = tmp_path / "house.yaml"
+    pack.write_text(shown.text, "utf-8")
+    records = tmp_path / "records"
+    records.mkdir()
+    lines = [f"{'7':>9}\t2026-03-{day:02d} {time}\t1\t0\t1\t0" for day in range(2, 28) for time in ("07:58:00", "17:02:00")]
+    (records / "1_attlog.dat").write_text("\n".join(lines) + "\n", "ascii")
+    asked = {"law": "cn", "as_of": date(2026, 4, 5), "only": ["rest-run-too-long"], "cache": tmp_path / "home"}
+    run = check(records, schemes=[str(pack)], **asked)
+    assert [s["scheme"] for s in run.schemes] == ["house-code-2026"]
+    assert {f.authority for f in run.findings} == {"law", "scheme:house-code-2026"}
+    (records / "bartack.toml").write_text('[site]\nschemes = ["../house.yaml"]\n', "utf-8")
+    assert [s["scheme"] for s in check(records, **asked).schemes] == ["house-code-2026"]
+    pack.write_text(shown.text.replace("house-code-2026", "house-code-2027"), "utf-8")
+    schemes.cache_clear()  # within one process a pack is read once
+    assert [s["scheme"] for s in check(records, **asked).schemes] == ["house-code-2027"]
