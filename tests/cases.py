@@ -15,6 +15,7 @@ A case is a fenced block ```yaml case``` on the check's page:
       - {worker: W1, days: 2026-03-02..2026-03-03, times: ["08:00", "12:00", "13:30", "17:30"]}
     unreadable:                      # a cell that could not be read: its table, row number in that table, column
       - {table: workers, n: 1, name: left}
+    second: {payroll: [{worker: W1}]}  # a second file of a table
     expect:
       law: {examined: 1, found: 1}   # counts by authority; those left out must be 0
       reasons: ["a punch is missing"]
@@ -147,6 +148,9 @@ def readings_of(body: dict[str, Any]) -> list[FileReading]:
         )
         sheet = SheetReading("", (block_of(name, body[name]),), unreadable=bad, lettered=False)
         out.append(FileReading(f"{name}.csv", "0" * 64, 0, Reading("case", (sheet,))))
+    for name, rows in body.get("second", {}).items():
+        sheet = SheetReading("", (block_of(name, rows),), lettered=False)
+        out.append(FileReading(f"{name} 2.csv", "1" * 64, 0, Reading("case", (sheet,))))
     return out
 
 

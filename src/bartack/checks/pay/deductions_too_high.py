@@ -3,7 +3,7 @@
 import ibis
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.pay.reckon import WHOLE, beside_law, shown, wide
+from bartack.checks.pay.reckon import WHOLE, beside_law, in_money, shown, wide
 from bartack.checks.verdict import fails_when
 
 
@@ -25,10 +25,10 @@ from bartack.checks.verdict import fails_when
 def deductions_too_high(facts: Facts) -> Verdict:
     """One row a line of a wage sheet. The minimum wage that has to be left is sure only in a whole month."""
     lines = beside_law(facts, facts.pay_facts, "minimum-wage.month", "min_")
-    judged = facts.beside_limits(lines, "deductions.cap").mutate(unit=ibis.literal("minor"))
+    judged = in_money(facts, facts.beside_limits(lines, "deductions.cap"))
     judged = judged.mutate(cap_bp=judged.allowed, minimum=judged.min_allowed)
     whole = ((judged.workdays_due >= judged.paid_days) & (judged.days_present >= judged.days_due)).fill_null(False)
-    left = (judged.gross_pay - judged.minimum).greatest(0)
+    left = (judged.gross_pay - judged.minimum).notnull().ifelse(ibis.greatest(judged.gross_pay - judged.minimum, 0), ibis.null("int64"))
     over_share = wide(judged.taken) * WHOLE > wide(judged.gross_pay) * wide(judged.cap_bp)
     over = over_share | ((whole & (judged.taken > left)).fill_null(False))
     nothing = judged.taken_proved & (judged.taken == 0)

@@ -3,7 +3,7 @@
 import ibis
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.pay.reckon import WHOLE, beside_law, shown, wide
+from bartack.checks.pay.reckon import WHOLE, beside_law, in_money, shown, wide
 from bartack.checks.verdict import fails_when
 
 
@@ -25,7 +25,7 @@ from bartack.checks.verdict import fails_when
 def fines_deducted(facts: Facts) -> Verdict:
     """One row a line of a wage sheet. Where the law sets no share, every fine is told, under the records themselves."""
     lines = beside_law(facts, facts.pay_facts, "deductions.fines", "fine_")
-    judged = facts.cited(lines, "deductions.fines").mutate(unit=ibis.literal("minor"))
+    judged = in_money(facts, facts.cited(lines, "deductions.fines"))
     silent = judged.authority == "records"
     judged = judged.mutate(fine_bp=ibis.coalesce(judged.fine_allowed, silent.ifelse(0, ibis.null("int64"))))
     none = judged.fines == 0

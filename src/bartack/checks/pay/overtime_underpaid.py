@@ -4,7 +4,7 @@ import ibis
 from ibis import _ as row
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.pay.reckon import ROUNDING, WHOLE, beside_law, hourly, shown, wide, without_free_piece_work
+from bartack.checks.pay.reckon import ROUNDING, WHOLE, beside_law, hourly, in_money, shown, wide, without_free_piece_work
 from bartack.checks.verdict import fails_when
 
 
@@ -38,7 +38,7 @@ def overtime_underpaid(facts: Facts) -> Verdict:
     law = judged.authority == "law"
     rest, holiday = judged.hours_restday_s.fill_null(0), judged.hours_holiday_s.fill_null(0)
     # Hours that the sheet pays beyond those whose day is known are worth the lowest premium at least.
-    loose = (judged.sheet_hours_s.fill_null(0) - judged.hours_workday_s.fill_null(0) - rest - holiday).greatest(0)
+    loose = ibis.greatest(judged.sheet_hours_s.fill_null(0) - judged.hours_workday_s.fill_null(0) - rest - holiday, 0)
     single = judged.piece.ifelse(WHOLE, 0)
     judged = judged.mutate(
         rate=judged.allowed,
@@ -47,11 +47,11 @@ def overtime_underpaid(facts: Facts) -> Verdict:
         workday_h=judged.hours_workday_s.fill_null(0) + loose,
         restday_h=rest,
         holiday_h=holiday,
-        unit=ibis.literal("minor"),
     )
+    judged = in_money(facts, judged)
     judged = judged.mutate(hours=judged.workday_h + judged.restday_h + judged.holiday_h)
     parts = [(judged.workday_h, judged.rate), (judged.restday_h, judged.restday_rate), (judged.holiday_h, judged.holiday_rate)]
-    units = [wide(hours) * wide((rate - single).greatest(0).fill_null(0)) for hours, rate in parts]
+    units = [wide(hours) * wide(ibis.greatest(rate - single, 0).fill_null(0)) for hours, rate in parts]
     owed = (units[0] + units[1] + units[2]) * wide(judged.pay_base)
     share = wide(judged.base_s) * WHOLE
     paid = judged.overtime_pay

@@ -26,17 +26,28 @@ from bartack.checks.verdict import fails_when
 def pay_late(facts: Facts) -> Verdict:
     """One row a line of a wage sheet; the last of its payments counts."""
     sent = facts.pay_transfers.select(
-        "worker", "first", "last", "transfers", "undated", "unknown_paid", "net", "t_sheet", "t_row", "t_col", sent="paid", sent_on="paid_on"
+        "worker",
+        "first",
+        "last",
+        "transfers",
+        "undated",
+        "unknown_paid",
+        "net",
+        "t_sheet",
+        "t_row",
+        "t_col",
+        sent="paid",
+        sent_on="paid_on",
     )
     rows = beside_law(facts, facts.pay_facts, "pay.on-time", "law_").left_join(sent, ["worker", "first", "last"])
     agreed_day = int(facts.site["pay_day"]) if facts.site.get("pay_day") else None
-    rows = rows.mutate(paid=ibis.greatest(rows.paid_on, rows.sent_on), agreed=_agreed(rows["last"], agreed_day))
+    rows = rows.mutate(paid=ibis.greatest(rows.paid_on, rows.sent_on).cast("date"), agreed=_agreed(rows["last"], agreed_day))
     rows = _working_day_due(facts, rows)
     by_days = rows.law_of == "working_days"
     month_on = (rows["last"] + ibis.interval(months=1)).cast("date")
     # Without an agreed day only pay beyond the longest term of law is surely late.
     rows = rows.mutate(
-        due=ibis.cases((by_days, rows.working_due), else_=ibis.coalesce(rows.agreed, month_on)),
+        due=ibis.cases((by_days, rows.working_due), else_=ibis.coalesce(rows.agreed, month_on)).cast("timestamp").cast("date"),
         settled=by_days.fill_null(False) | rows.agreed.notnull(),
     )
     judged = facts.cited(rows, "pay.on-time").mutate(unit=ibis.literal("day"))
@@ -75,4 +86,6 @@ def _working_day_due(facts: Facts, rows: ibis.Table) -> ibis.Table:
     pairs = near.join(ahead, [ahead._day > near["last"], ahead._day <= near["last"] + ibis.interval(days=40)])
     ranked = pairs.mutate(nth=ibis.row_number().over(ibis.window(group_by=["sheet", "row", "first", "last"], order_by=row._day)) + 1)
     hit = ranked.filter(row.nth == row.law_allowed).select(h_sheet="sheet", h_row="row", h_last="last", working_due="_day")
-    return rows.left_join(hit, [rows.sheet == hit.h_sheet, rows.row == hit.h_row, rows["last"] == hit.h_last]).drop("h_sheet", "h_row", "h_last")
+    return rows.left_join(hit, [rows.sheet == hit.h_sheet, rows.row == hit.h_row, rows["last"] == hit.h_last]).drop(
+        "h_sheet", "h_row", "h_last"
+    )

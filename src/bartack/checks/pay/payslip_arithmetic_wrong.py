@@ -3,7 +3,7 @@
 import ibis
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.pay.reckon import ROUNDING
+from bartack.checks.pay.reckon import ROUNDING, in_money
 from bartack.checks.verdict import fails_when
 
 GROSS = (
@@ -30,7 +30,7 @@ NET = ("net_pay", "deductions", "absence_deduction", "fines", "other_deductions"
 )
 def payslip_arithmetic_wrong(facts: Facts) -> Verdict:
     """One row a line of a wage sheet. What a blank cell could explain is not a fault; nor is a gap in a sheet where most lines have it."""
-    judged = facts.cited(facts.pay_sums, "pay.payslip")
+    judged = in_money(facts, facts.cited(facts.pay_sums, "pay.payslip"))
     gross, net = judged.gross_off, judged.net_off
     # More parts than gross, or more net than is left, no blank cell can explain; less may lie in one, or in a column not understood.
     whole = ~judged.holed
@@ -42,7 +42,6 @@ def payslip_arithmetic_wrong(facts: Facts) -> Verdict:
         which=net_wrong.ifelse("net pay", "gross pay"),
         which_zh=net_wrong.ifelse("实发工资", "应发工资"),
         deducted=ibis.coalesce(judged.deductions, judged.taken_sum),
-        unit=ibis.literal("minor"),
     )
     fails = ibis.cases((gross_wrong | net_wrong, True), (right, False), else_=ibis.null("boolean"))
     why = ibis.cases(

@@ -12,7 +12,6 @@ from bartack.checks.verdict import Verdict, fails_when
 ROUNDING = 100
 #: A share or a rate of 100 %.
 WHOLE = 10_000
-NO_WORK = ibis.literal(0, type="int64")
 
 
 def wide(value: Value) -> Value:
@@ -23,6 +22,12 @@ def wide(value: Value) -> Value:
 def shown(sum_: Value, divisor: Value) -> IntegerValue:
     """A quotient to the nearest whole, for showing only: verdicts compare products."""
     return (sum_.cast("float64") / divisor.cast("float64") + 0.5).floor().cast("int64")
+
+
+def in_money(facts: Facts, judged: Table) -> Table:
+    """Rows measured in 1/100 of a currency: the line's own, else the site's."""
+    own = judged.currency.nullif("") if "currency" in judged.columns else ibis.null("string")
+    return judged.mutate(unit=ibis.literal("minor"), currency=ibis.coalesce(own, ibis.literal(facts.site.get("currency", ""))))
 
 
 def beside_law(facts: Facts, rows: Table, topic: str, prefix: str) -> Table:
@@ -70,7 +75,7 @@ def premium_underpaid(facts: Facts, kind: str) -> Verdict:
     share = wide(judged.base_s) * WHOLE
     short = wide(judged.paid + ROUNDING) * share < owed
     none = (judged.hours == 0) & judged.hours_known
-    judged = judged.mutate(rate=judged.allowed, unit=ibis.literal("minor"))
+    judged = in_money(facts, judged).mutate(rate=judged.allowed)
     fails = ibis.cases((none, False), else_=short)
     why = ibis.cases(
         (judged.paid.isnull(), "the overtime pay of this class is blank and the line's total does not prove it nought"),

@@ -36,7 +36,7 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     off = insured.ifelse(lines.insurance_worker, 0)
     elsewhere = ibis.coalesce(lines.card_days, lines.complete.ifelse(lines.clock_days * PART, ibis.null("int64")))
     worked = lines.has_days_present.ifelse(lines.days_present, elsewhere)
-    missed = (lines.paid_days * PART - worked).greatest(0)
+    missed = worked.notnull().ifelse(ibis.greatest(lines.paid_days * PART - worked, 0), ibis.null("int64"))
     present = (worked >= lines.paid_days * PART) | (lines.days_present >= lines.days_due)
     whole = (lines.workdays_due >= lines.paid_days) & (lines.workdays_away == 0) & present
     lines = lines.mutate(
@@ -51,11 +51,11 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     floor, base = wide(judged.allowed), wide(judged.base_allowed) * PART
     forward = floor * wide(judged.due) * DAY_S
     backward = floor * base - floor * wide(judged.paid_days * PART - judged.due) * DAY_S
-    certain = ibis.cases((judged.whole, floor * base), else_=forward.least(backward))
+    certain = ibis.cases((judged.whole, floor * base), else_=ibis.least(forward, backward))
     low = ibis.cases((judged.base_allowed.isnull() & judged.whole, wide(judged.top) < floor), else_=wide(judged.top) * base < certain)
     # It passes against the whole month's minimum, or both ways of proration when the days away are before hire or after leaving.
     part_of_month = judged.hired_known & (judged.workdays_due < judged.paid_days) & (judged.due >= judged.workdays_due * PART)
-    fair = ibis.cases((part_of_month, wide(judged.sure) * base >= forward.greatest(backward)), else_=wide(judged.sure) >= floor)
+    fair = ibis.cases((part_of_month, wide(judged.sure) * base >= ibis.greatest(forward, backward)), else_=wide(judged.sure) >= floor)
     shown_floor = ibis.cases((judged.whole, judged.allowed), else_=shown(certain, base))
     why = ibis.cases(
         (judged.normal_pay.isnull(), "the gross wage is not the sum of its parts, so the wage for normal hours is not known"),
