@@ -37,6 +37,7 @@ class Options:
     skip: tuple[str, ...] = ()
     lang: str = "en"
     packs: tuple[Path, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def judge(store: Store, site: Site, options: Options, *, say: Say = lambda _: No
     }  # fmt: skip
     titles = {f"scheme:{s.id}": f"{s.name} {s.edition}".strip() for s in schemes}
     court = Judge(store, tables, facts_of(tables, options.as_of, settings), limits, titles, options.lang)
+    court.strict = options.strict
     outcomes, findings = court.run(pick(options), say)
     return Judgement(site, span, tuple(outcomes), tuple(findings), limits, schemes, tables)
 

@@ -84,7 +84,7 @@ class _Words(Formatter):
             return format(thing, spec)
         if thing is None:
             return "not known" if self.lang == "en" else "未知"
-        if spec == "number":
+        if spec == "number" and isinstance(thing, int):
             return f"{thing / 100:g}"
         if spec and isinstance(thing, int):
             return value(thing, spec, currency=self.currency, lang=self.lang)

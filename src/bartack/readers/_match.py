@@ -18,6 +18,9 @@ from bartack.tables.words import fold, header, vocabulary
 
 #: Below this confidence a column is not used.
 USED = 60
+#: Columns that decide whether a row counts at all. With words we do not know they are kept and their cells are unreadable: left out,
+#: every refused line would count.
+DECIDES = ("approval", "valid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _fit_table(table: Table, cells: Sequence[HeaderCell], named: Mapping[int, di
             column = _column(table, candidate.column)
             share = fits(values, column, table, header(cell.path[-1]).unit)
             rank = candidate.confidence + (12 * share if values else -8)
-            if values and len(values) >= 3 and share < 0.2:
+            if values and len(values) >= 3 and share < 0.2 and candidate.column not in DECIDES:
                 rank -= 50
             offers.append((rank, cell.index, candidate))
     taken: set[int] = set()
