@@ -17,7 +17,7 @@ from bartack.law import loader as law
 from bartack.schemes.loader import schemes
 
 #: Pages of the first level, in the order in which they are read; whatever else stands there follows.
-FIRST = ("index", "first-hour", "records", "verdicts", "report", "settings", "python", "words")
+FIRST = ("index", "first-hour", "records", "verdicts", "report", "lists", "settings", "python", "words")
 ROOMS = {"checks": "Checks", "law": "Law", "schemes": "Schemes", "readers": "Record layouts", "decisions": "Decisions"}
 MADE: dict[str, tuple[str, Callable[[Path], str]]] = {
     "checks/index.md": ("Every check: what it asks, on which topics", made.checks_index),
