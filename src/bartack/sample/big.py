@@ -32,8 +32,8 @@ PAYROLL = (
     "Basic Earned", "Workday OT Pay", "Rest Day OT Pay", "Allowance", "Gross Pay", "Social Insurance", "Tax", "Total Deduction", "Net Pay",
     "Pay Date", "Signature",
 )  # fmt: skip
-#: Evenings of overtime are two in three of all workdays: six punches then, four else, about 1,460 a worker and year.
-EVENING_SHARE = 66
+#: Percent of workdays with an evening of overtime: six punches then, four else, about 1,450 a worker and year.
+EVENING_SHARE = 92
 #: One worker in a hundred works a Sunday in each month, one in two hundred four hours every evening of a month.
 SUNDAY_SHARE, LONG_SHARE = 100, 200
 
@@ -95,14 +95,14 @@ def _clock(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, workers: 
             SELECT w, day, kind, wd, hash(w, day, {seed}) AS h,
                    CASE WHEN kind <> 'workday' THEN 0
                         WHEN w % {LONG_SHARE} = 7 THEN 8
-                        WHEN hash(w, day, {seed}, 1) % 100 < {EVENING_SHARE} THEN 2 + (hash(w, day, 2) % 2)::INTEGER ELSE 0 END AS half
+                        WHEN hash(w, day, {seed}, 1) % 100 < {EVENING_SHARE} THEN 2 + (hash(w, day, 2) % 4 = 0)::INTEGER ELSE 0 END AS half
             FROM range(10001, {10001 + workers}) t(w), days
-        ) WHERE (kind = 'workday' AND h % 100 < 99) OR (wd = 5 AND kind = 'restday' AND h % 5 = 0)
+        ) WHERE (kind = 'workday' AND h % 100 < 99) OR (wd = 5 AND kind = 'restday' AND h % 12 = 0)
              OR (wd = 6 AND kind = 'restday' AND w % {SUNDAY_SHARE} = 3 AND day_of_month_is_second(day))
     """.replace("day_of_month_is_second(day)", "day(day) BETWEEN 8 AND 14"))  # fmt: skip
     con.execute("""
         CREATE OR REPLACE TABLE p AS
-        SELECT w, day::TIMESTAMP + to_seconds((s + j)::BIGINT) AS at FROM (
+        SELECT w, day::TIMESTAMP + to_seconds((s + j)::BIGINT) AS stamp FROM (
             SELECT w, day, 28800 - 60 AS s, -(h % 480)::INTEGER AS j FROM d
             UNION ALL SELECT w, day, 43200, (h // 7 % 300)::INTEGER FROM d
             UNION ALL SELECT w, day, 48600 - 60, -(h // 11 % 480)::INTEGER FROM d
@@ -114,7 +114,7 @@ def _clock(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, workers: 
     path = folder / f"clock-{month}" / "1_attlog.dat"
     path.parent.mkdir(parents=True, exist_ok=True)
     con.execute(f"""
-        COPY (SELECT lpad(w::VARCHAR, 9, ' '), strftime(at, '%Y-%m-%d %H:%M:%S'), 1, 0, 1, 0 FROM p ORDER BY at, w)
+        COPY (SELECT lpad(w::VARCHAR, 9, ' '), strftime(stamp, '%Y-%m-%d %H:%M:%S'), 1, 0, 1, 0 FROM p ORDER BY stamp, w)
         TO '{str(path).replace("'", "''")}' (FORMAT csv, DELIMITER '\t', HEADER false, QUOTE '')
     """)
     found = con.execute("SELECT count(*) FROM p").fetchone()

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 #: Seconds of an hour: every length of time here is in whole seconds.
 H = 3600
@@ -22,10 +23,15 @@ class Month:
     @property
     def days(self) -> list[date]:
         """All its days."""
-        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+        return _days(self.first, self.last)
 
     def __str__(self) -> str:
         return f"{self.first:%Y-%m}"
+
+
+@cache
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def months_to(end: date, count: int) -> list[Month]:

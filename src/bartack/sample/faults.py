@@ -40,7 +40,7 @@ def hours(factory: Factory) -> None:
     w = plain(factory, "four hours of overtime on one day")
     evening(factory, w, workdays(factory, w, 0, clear=True)[1], 4 * H)
     w = plain(factory, "a week of 15 hours of overtime")
-    for day in workdays(factory, w, 1, clear=True)[:5]:
+    for day in workdays(factory, w, 2, clear=True)[:5]:
         evening(factory, w, day, 3 * H)
     w = plain(factory, "40 hours of overtime in a month")
     for day in [d for d in workdays(factory, w, 2) if d.weekday() < 4][:16]:
@@ -108,13 +108,14 @@ def _young(factory: Factory, role: str, years: int, months_ago: int, *, listed: 
 
 def late_shift(factory: Factory) -> Day:
     """Just under eight hours that end at 23:00; no overtime."""
-    return Day([14 * H + 33 * 60 + factory.rng.randrange(60), go(factory.rng, 23 * H)], "worked", 8 * H, 0)
+    return Day([14 * H + 40 * 60 + factory.rng.randrange(60), go(factory.rng, 23 * H)], "worked", 8 * H, 0)
 
 
 def ages(factory: Factory) -> None:
     """Children, young workers without their protection, and identities that do not hold."""
     _young(factory, "the under-age worker", 15, 1)
-    _young(factory, "hired as a child, sixteen since", 15, 11)
+    w = _young(factory, "hired as a child, sixteen since", 15, 11)
+    w.medical_on = factory.first - timedelta(days=20)
     w = _young(factory, "the young worker with overtime", 16, 5)
     evening(factory, w, workdays(factory, w, 0, clear=True)[2], 2 * H)
     w = _young(factory, "the young worker at night", 16, 6)
@@ -209,7 +210,7 @@ def roster(factory: Factory) -> None:
     """A line without a post, a person who stands twice, a quota of agency workers above a tenth."""
     w = plain(factory, "no post on the roster")
     w.position = w.job = ""
-    factory.twice.append(plain(factory, "twice on the roster"))
+    factory.twice.append(plain(factory, "one number, two names on the roster"))
     w = plain(factory, "insured, unknown to the roster")
     w.absent_from |= {"roster", "card", "pay", "punches", "contracts"}
     direct = [w for w in factory.workers if not w.role and w.form == "direct" and w.employed(factory.as_of) and w.contract]

@@ -35,6 +35,7 @@ def spoil_lists(factory: Factory) -> None:
     machines["Steam boiler"]["by"] = factory.as_of - timedelta(days=45)
     machines["Steam boiler"]["inspected"] = add_months(factory.as_of - timedelta(days=45), -12)
     rows = factory.chart
+    rows[4]["headcount"] = int(str(rows[4]["headcount"])) + 12
     rows.append({"node": "EXP", "parent": "", "department": "外发部", "title": "外发部经理", "headcount": 0, "duty": "外发加工"})
     rows.append({"node": "MT1", "parent": "MT2", "department": "机修组", "title": "机修组长", "headcount": 0, "duty": "设备维修"})
     rows.append({"node": "MT2", "parent": "MT1", "department": "电工组", "title": "电工组长", "headcount": 0, "duty": "电气维护"})

@@ -18,12 +18,13 @@ ROLES = {
     "fine": "a fine",
     "sum": "a wage line that does not add up",
     "unsigned": "an unsigned wage line",
-    "hours": "paid fewer hours of overtime than clocked",
+    "total": "overtime without premium on a sheet that gives only its sum",
+    "hours": "paid half the hours of overtime that were clocked",
     "days": "fewer days on the wage sheet than on the clock",
     "ghost": "paid, never seen at the clock",
     "unpaid": "at the clock for a month, not on the wage sheet",
     "card-day": "two hours of overtime missing on the time card of one day",
-    "card-month": "three hours missing in the time card's total of the month",
+    "card-month": "twelve hours missing in the time card's total of the month",
     "bank": "a bank transfer below the wage",
     "twins": "a second wage sheet",
     "flat": "the same wage whatever the hours",
@@ -38,15 +39,18 @@ ROLES = {
 def cast(factory: Factory) -> dict[str, Worker]:
     """The workers of these faults, with the days they worked."""
     people = {name: plain(factory, role) for name, role in ROLES.items()}
-    for name in ("workday", "hours", "card-day", "card-month"):
-        for day in workdays(factory, people[name], 1, clear=True)[1:4]:
+    for name, month in (("workday", 1), ("card-day", 1), ("total", -1)):
+        for day in workdays(factory, people[name], month, clear=True)[1:4]:
+            evening(factory, people[name], day, 2 * H)
+    for name in ("hours", "card-month"):
+        for day in [d for d in workdays(factory, people[name], 1, clear=True) if d.weekday() < 4]:
             evening(factory, people[name], day, 2 * H)
     _weekends(factory, people)
     for day in workdays(factory, people["flat"], 1)[2:8:2]:
         evening(factory, people["flat"], day, 2 * H)
     for day in [d for d in workdays(factory, people["flat"], 2, clear=True) if d.weekday() in (0, 2, 3)][:10]:
         evening(factory, people["flat"], day, 2 * H)
-    people["minimum"].base, people["minimum"].allowance = 198_000, 0
+    people["minimum"].base, people["minimum"].allowance = 195_000, 0
     people["flat"].base, people["flat"].allowance = 300_000, 0
     people["damage"].base, people["damage"].allowance = 380_000, 0
     for name in ("minimum", "flat", "damage"):
@@ -82,8 +86,8 @@ def _habits(factory: Factory, people: dict[str, Worker]) -> None:
         second.stamps = list(first.stamps)
     for whole in people["round"].days.values():
         if whole.stamps:
-            early, second = rng.randrange(1, 10) * 60, rng.randrange(60)
-            whole.stamps = [8 * H - early, 12 * H + second, come(rng, 13 * H + 1800), 17 * H + 1800 - early]
+            early, late = rng.randrange(1, 10) * 60, rng.randrange(60)
+            whole.stamps = [8 * H - early, 12 * H + late, come(rng, 13 * H + 1800), 17 * H + 1800 - early]
 
 
 def wages(factory: Factory, people: dict[str, Worker]) -> None:
@@ -114,8 +118,9 @@ def _books(factory: Factory, people: dict[str, Worker], months: list[str]) -> No
     wrong.net_off = -12_000
     people["unsigned"].slips[months[1]].signed = False
     hours = people["hours"].slips[months[1]]
-    hours.workday_pay = hours.workday_pay * 4 // 6
-    hours.workday_s = 4 * H
+    hours.workday_pay //= 2
+    hours.workday_s //= 2
+    people["total"].slips[months[-1]].workday_pay //= 3
     people["days"].slips[months[1]].days_present -= 200
     people["unpaid"].slips.pop(months[1])
     people["bank"].slips[months[1]].bank_off = -30_000
@@ -128,7 +133,7 @@ def _books(factory: Factory, people: dict[str, Worker], months: list[str]) -> No
     day = workdays(factory, people["card-day"], 1, clear=True)[2]
     card = people["card-day"].days[day]
     card.worked_s, card.overtime_s = 8 * H, 0
-    people["card-month"].card_off[months[1]] = -3 * H
+    people["card-month"].card_off[months[1]] = -12 * H
     changed = people["changed"]
     factory.second_card.append((changed, workdays(factory, changed, 1)[5], 7 * H))
 

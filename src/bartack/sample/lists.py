@@ -42,7 +42,7 @@ PAPERS: tuple[tuple[str, str, str, int], ...] = (
     ("grievance-procedure", "申诉程序", "本厂", 0),
     ("worker-representatives", "员工代表选举记录", "本厂工会", 0),
     ("collective-agreement", "集体合同", "本厂工会", 36),
-    ("work-injury-policy", "雇主责任保险单", "南粤财产保险", 12),
+    ("work-injury-policy", "雇主责任险", "南粤财产保险", 12),
     ("overtime-consent", "加班申请单", "本厂", 0),
     ("comprehensive-hours-approval", "综合计算工时批复", "东莞市人力资源和社会保障局", 12),
     ("agency-agreement", "劳务派遣协议", "本厂", 24),

@@ -53,10 +53,6 @@ def _young(o: Oracle, w: Worker) -> Iterator[Expected]:
     if not w.medical_on:
         yield entry("young-worker-no-medical", ANY, w.key, None, None, "no medical check on the register", ANY)
     limit = _turned(w.born, YOUNG)
-    for month in o.f.months:
-        extra = sum(o.overtime(w, d)[1] for d in month.days if d < limit)
-        if extra:
-            yield entry("young-worker-overtime", ANY, w.key, month.first, month.last, f"{extra / H:g} h", ANY)
     for day, record in w.days.items():
         if record.stamps and day < limit and record.stamps[-1] > NIGHT:
             yield entry("young-worker-night", ANY, w.key, day, day, "after 22:00", ANY)
@@ -131,7 +127,7 @@ def lists(o: Oracle) -> Iterator[Expected]:
         if "roster" in w.absent_from or not w.position or not w.job:
             yield entry("roster-incomplete", ANY, w.key, None, None, "a cell or the whole line is missing")
     for w in f.twice:
-        yield entry("roster-duplicate-worker", ANY, w.key, None, None, "two lines")
+        yield entry("roster-duplicate-worker", ANY, w.key, None, None, "two names under one number")
     for machine in f.machines:
         if not machine["model"] or not machine["status"]:
             yield entry("equipment-incomplete", ANY, str(machine["number"]), None, None, "no model or status")
@@ -162,11 +158,11 @@ def _headcounts(f: Factory) -> Iterator[Expected]:
     strangers = len(f.workers) - len(on_roster)
     insured = sum(1 for w in f.workers if w.insured_on and w.insured_on <= month.last and any(w.employed(d) for d in month.days))
     paid = sum(1 for w in f.workers if str(month) in w.slips)
-    for name, count in (("insurance", insured), ("payroll", paid)):
+    for count in (insured, paid):
         if not every <= count <= some + strangers:
-            yield entry("headcounts-differ", ANY, f"site: {name}", None, None, f"{count} against {every} to {some}")
+            yield entry("headcounts-differ", ANY, ANY, None, None, f"{count} against {every} to {some}")
     if sum(int(str(row["headcount"])) for row in f.chart) != sum(w.employed(f.as_of) for w in on_roster) or len(f.chart) < len(DEPARTMENTS):
-        yield entry("headcounts-differ", ANY, "site: chart", None, None, "the chart's people are not the roster's")
+        yield entry("headcounts-differ", ANY, ANY, None, None, "the chart's people are not the roster's")
 
 
 def papers(o: Oracle) -> Iterator[Expected]:

@@ -70,5 +70,6 @@ def pay(factory: Factory) -> None:
 def insured_base(worker: Worker, month: Month) -> int:
     """The base declared to the social insurance for a month: the wage paid, to the yuan upwards, and more where a share says so."""
     line = worker.slips.get(str(month))
-    wage = max(worker.base, line.gross if line else 0)
+    grosses = [line.gross] if line else [s.gross for s in worker.slips.values()]
+    wage = max([worker.base, *grosses])
     return -(-wage * worker.insured_share // 10_000) * 100

@@ -154,7 +154,7 @@ class Factory:
     chart: list[dict[str, object]] = field(default_factory=list)
     drills: list[dict[str, object]] = field(default_factory=list)
     twice: list[Worker] = field(default_factory=list)
-    """Workers who stand twice on the roster."""
+    """Workers under whose number another name stands on the roster as well."""
     second_sheet: list[tuple[str, Worker, int]] = field(default_factory=list)
     """Month, worker and the fen by which a second wage sheet departs from the first."""
     second_card: list[tuple[Worker, date, int]] = field(default_factory=list)
@@ -178,4 +178,4 @@ class Factory:
 #: The planned stretches of a day: morning, afternoon, evening. Gaps between them are unpaid.
 MORNING, AFTERNOON, EVENING = (8 * H, 12 * H), (13 * H + 1800, 17 * H + 1800), 18 * H
 #: Planned ends of overtime, half an hour apart.
-OVERTIME_ENDS = tuple(EVENING + half * 1800 for half in range(2, 8))
+OVERTIME_ENDS = tuple(EVENING + half * 1800 for half in range(2, 9))

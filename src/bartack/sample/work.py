@@ -13,13 +13,20 @@ OVERTIME_BUDGET = 30 * H
 
 def come(rng: Random, planned: int) -> int:
     """A punch before a planned start: one to nine minutes early, mostly four."""
-    early = min(9 * 60 + 30, max(60, int(rng.gauss(270, 130))))
-    return planned - early
+    return planned - _between(rng, 60, 570, 270, 130)
 
 
 def go(rng: Random, planned: int) -> int:
     """A punch after a planned end: up to six minutes late, mostly two."""
-    return planned + min(6 * 60, max(0, int(abs(rng.gauss(100, 90)))))
+    return planned + _between(rng, 0, 360, 100, 90)
+
+
+def _between(rng: Random, low: int, high: int, middle: int, spread: int) -> int:
+    """Seconds near `middle`; what falls outside is drawn again, so that nothing piles up at the ends."""
+    while True:
+        seconds = int(rng.gauss(middle, spread))
+        if low <= seconds <= high:
+            return seconds
 
 
 def full_day(rng: Random, overtime_s: int = 0) -> Day:
@@ -67,9 +74,10 @@ def _plan(factory: Factory, worker: Worker) -> tuple[dict[date, int], set[date]]
     evenings: dict[date, int] = {}
     saturdays: set[date] = set()
     for month in factory.months:
-        free = [d for d in month.days if factory.types[d] == "restday" and d.weekday() == 5 and worker.employed(d)]
+        free = [d for d in month.days if _free_saturday(factory, d) and worker.employed(d)]
         saturdays |= set(rng.sample(free, min(len(free), 2 if eager else 1)))
-    busy = {d.isocalendar()[:2] for d in saturdays}
+    swapped = [d for m in factory.months for d in m.days if factory.types[d] == "workday" and d.weekday() >= 5]
+    busy = {d.isocalendar()[:2] for d in (*saturdays, *swapped)}
     for month in factory.months:
         left = (OVERTIME_BUDGET if eager else 12 * H) - 8 * H * len(saturdays & set(month.days))
         for day in rng.sample(month.days, len(month.days)):
@@ -82,6 +90,12 @@ def _plan(factory: Factory, worker: Worker) -> tuple[dict[date, int], set[date]]
                 evenings[day] = length
                 left -= length
     return evenings, saturdays
+
+
+def _free_saturday(factory: Factory, day: date) -> bool:
+    """A Saturday between two free Sundays: work on it makes no week without rest, even where weekends are swapped."""
+    near = (day - timedelta(days=6), day + timedelta(days=1))
+    return day.weekday() == 5 and factory.types[day] == "restday" and all(factory.types[d] != "workday" for d in near)
 
 
 def absences(factory: Factory, worker: Worker) -> None:

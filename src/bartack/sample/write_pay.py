@@ -35,12 +35,27 @@ def body(people: list[tuple[Worker, Slip, int]]) -> list[list[Cell]]:
     return [*rows, total, [], ["批准：", None, None, None, "审核：", None, None, None, "制表："]]
 
 
-def write_month(factory: Factory, month: Month, path: Path, people: list[tuple[Worker, Slip, int]], *, merged: bool) -> None:
-    """One month's wage sheet."""
+def summed(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The flat sheet with one column for all overtime pay, its head included."""
+    at = FLAT.index("平时加班费")
+    out = []
+    for row in rows:
+        if len(row) < len(FLAT):
+            out.append(row)
+            continue
+        pays = row[at : at + 3]
+        one: Cell = "加班费" if isinstance(pays[0], str) else round(sum(round(float(str(p or 0)) * 100) for p in pays)) / 100
+        out.append([*row[:at], one, *row[at + 3 :]])
+    return out
+
+
+def write_month(factory: Factory, month: Month, path: Path, people: list[tuple[Worker, Slip, int]], *, form: str) -> None:
+    """One month's wage sheet: `merged` (a head of three rows), `flat`, or `summed` (flat, overtime pay as one sum)."""
     title = f"{factory.name}{month.first.year}年{month.first.month}月工资表"
     with Xlsx(path) as book:
-        if not merged:
-            book.sheet("工资表", [[title], list(FLAT), *body(people)], heads=(1,), titles=(0,))
+        if form != "merged":
+            rows: list[list[Cell]] = [list(FLAT), *body(people)]
+            book.sheet("工资表", [[title], *(summed(rows) if form == "summed" else rows)], heads=(1,), titles=(0,))
             return
         sheet = book.sheet("工资表", [[title], [], [], [], *body(people)], titles=(0,))
         inside = {c for _, a, b in GROUPS for c in range(a, b + 1)}
@@ -63,10 +78,16 @@ def write_wages(factory: Factory, folder: Path) -> None:
     for n, month in enumerate(factory.months):
         people = [(w, w.slips[str(month)], 0) for w in factory.workers if str(month) in w.slips]
         name = f"工资表_{month.first.year}年{month.first.month}月"
-        write_month(factory, month, folder / "工资" / f"{name}.xlsx", people, merged=n == 0)
+        write_month(
+            factory,
+            month,
+            folder / "工资" / f"{name}.xlsx",
+            people,
+            form="merged" if n == 0 else "summed" if month is factory.months[-1] else "flat",
+        )
         again = [(w, w.slips[key], off) for key, w, off in factory.second_sheet if key == str(month)]
         if again:
-            write_month(factory, month, folder / "工资" / f"{name}_验厂用.xlsx", again, merged=False)
+            write_month(factory, month, folder / "工资" / f"{name}_验厂用.xlsx", again, form="flat")
         rows: list[list[Cell]] = [["Employee No", "Name", "Month", "Pay Date", "Amount", "Currency", "Account"]]
         for w, s, _ in people:
             account = f"6217 **** **** {int(w.key) * 7 % 10000:04d}"

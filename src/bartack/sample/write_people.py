@@ -1,5 +1,6 @@
 """Roster, contracts, social insurance, maternity and young-worker registers, injury log."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def _person(n: int, w: Worker) -> list[Cell]:
 
 def write_roster(factory: Factory, folder: Path) -> None:
     """The roster: those here and those who left on two sheets; title lines, a two-row head, blank lines, a hidden line, a total."""
-    people = [w for w in factory.workers if "roster" not in w.absent_from] + factory.twice
+    people = [w for w in factory.workers if "roster" not in w.absent_from]
+    people += [replace(w, name=w.name[0] + "阿" + w.name[-1]) for w in factory.twice]
     with Xlsx(folder / "人事" / "员工花名册.xlsx") as book:
         for name, gone in (("在职", False), ("离职", True)):
             tail = ("离职日期", "离职原因") if gone else ()
