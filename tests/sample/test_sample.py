@@ -228,16 +228,27 @@ def test_seeds_repeat_and_differ(tmp_path: Path) -> None:
 def test_refusals_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="at least 3 months"):
         generate(tmp_path / "x", months=2)
-    with pytest.raises(ValueError, match="at least 20 workers"):
+    with pytest.raises(ValueError, match="at least 10 workers"):
         generate(tmp_path / "x", workers=3)
     with pytest.raises(ValueError, match="must not lie among the records"):
         generate(tmp_path / "x", key=tmp_path / "x" / "key.json")
     (tmp_path / "y").mkdir()
     (tmp_path / "y" / "mine.txt").write_text("precious")
-    with pytest.raises(FileExistsError, match="not empty"):
+    with pytest.raises(FileExistsError, match="no sample of ours"):
         generate(tmp_path / "y")
     with pytest.raises(ValueError, match="share"):
         damage(tmp_path / "y", tmp_path / "z", seed=1, share=0.5)
+
+
+def test_an_earlier_sample_is_replaced_and_nothing_else(tmp_path: Path) -> None:
+    generate(tmp_path / "r", workers=10, seed=1, months=4)
+    key = generate(tmp_path / "r", workers=12, seed=2)
+    assert not (tmp_path / "r" / "打卡" / "2026-03" / "1_attlog.dat").exists()
+    assert sorted(key.files) == sorted(p.relative_to(tmp_path / "r").as_posix() for p in (tmp_path / "r").rglob("*") if p.is_file())
+    (tmp_path / "r" / "mine.txt").write_text("precious")
+    with pytest.raises(FileExistsError, match="no sample of ours"):
+        generate(tmp_path / "r", workers=10)
+    assert (tmp_path / "r" / "mine.txt").read_text() == "precious"
 
 
 def test_three_hundred_workers_in_twenty_seconds(tmp_path: Path) -> None:

@@ -28,10 +28,10 @@ def simulate(
     """The truth of a factory: `workers` ordinary people, and with `faults` about seventy more who each show one.
 
     `months` full months ending with the month of `end`; judged on `as_of`, fifteen days later unless told. Raises ValueError for fewer
-    than three months with faults (they need three) or fewer than 20 workers.
+    than three months with faults (they need three) or fewer than 10 workers.
     """
-    if workers < 20:
-        raise ValueError(f"a sample factory needs at least 20 workers, not {workers}")
+    if workers < 10:
+        raise ValueError(f"a sample factory needs at least 10 workers, not {workers}")
     if months < (3 if faults else 1):
         raise ValueError(f"a sample with faults needs at least 3 months, not {months}" if faults else "a sample needs at least 1 month")
     factory = found(seed, months, end, as_of)
@@ -126,6 +126,20 @@ def _without_limit(factory: Factory) -> Iterator[Expected]:
                 yield entry("rest-between-shifts-short", ANY, w.key, None, None, "a late evening before an ordinary morning", ANY)
 
 
+def _clear(folder: Path, key: Path) -> None:
+    """Take away the files of an earlier sample: those that its own key names, and no others."""
+    if key.is_file():
+        try:
+            earlier = AnswerKey.read(key).files
+        except (ValueError, KeyError):
+            raise FileExistsError(f"{key} is there and no answer key of ours: name another place for the key") from None
+        for name in earlier:
+            if folder.resolve() in (folder / name).resolve().parents:
+                (folder / name).unlink(missing_ok=True)
+    if any(p.is_file() for p in folder.rglob("*")):
+        raise FileExistsError(f"{folder} holds files that are no sample of ours: name a new folder")
+
+
 def generate(
     folder: Path | str,
     *,
@@ -140,15 +154,15 @@ def generate(
 ) -> AnswerKey:
     """Write a sample factory's records into `folder` and its answer key to `key` (`answer-key.json` beside the folder unless named).
 
-    The same arguments give the same content. Raises FileExistsError when the folder holds anything, ValueError as `simulate` does, or when
+    The same arguments give the same content. An earlier sample in the folder, known by its key, is replaced. Raises FileExistsError when the
+    folder holds anything else, ValueError as `simulate` does, or when
     the key would lie inside the records.
     """
     folder = Path(folder)
     where = Path(key) if key else folder.parent / "answer-key.json"
     if folder.resolve() in where.resolve().parents:
         raise ValueError(f"the answer key must not lie among the records: choose a place outside {folder}")
-    if folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(f"{folder} is not empty: name a new folder")
+    _clear(folder, where)
     progress("people, shifts and wages")
     factory = simulate(workers, seed, months, end, faults, as_of)
     folder.mkdir(parents=True, exist_ok=True)
@@ -163,6 +177,7 @@ def generate(
     write_time.write_plan(folder)
     answer = answer_key(factory, seed)
     answer.path = where
+    answer.files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     where.parent.mkdir(parents=True, exist_ok=True)
     where.write_text(answer.as_json(), "utf-8")
     progress(f"{len(answer.entries)} expected verdicts in {where.name}")

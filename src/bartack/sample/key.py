@@ -50,13 +50,15 @@ class AnswerKey:
     entries: list[Expected] = field(default_factory=list)
     maybe: list[Expected] = field(default_factory=list)
     without_limit: list[Expected] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    """The records written, relative to their folder."""
     path: Path | None = None
 
     def as_json(self) -> str:
         """The key as it stands in `answer-key.json`."""
         body = {
             "format": "bartack-answer-key/1", "site": self.site, "as_of": self.as_of, "span": list(self.span), "seed": self.seed,
-            "cast": self.cast, "entries": [_plain(e) for e in self.entries], "maybe": [_plain(e) for e in self.maybe],
+            "cast": self.cast, "files": self.files, "entries": [_plain(e) for e in self.entries], "maybe": [_plain(e) for e in self.maybe],
             "without_limit": [_plain(e) for e in self.without_limit],
         }  # fmt: skip
         return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
@@ -75,5 +77,5 @@ class AnswerKey:
         first, last = raw["span"]
         return cls(
             raw["site"], raw["as_of"], (first, last), raw["seed"], raw["cast"],
-            entries("entries"), entries("maybe"), entries("without_limit"), path,
+            entries("entries"), entries("maybe"), entries("without_limit"), list(raw["files"]), path,
         )  # fmt: skip
