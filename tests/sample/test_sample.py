@@ -95,7 +95,7 @@ PLANTED = [
     "punches-shared-minutes",
     "hours-always-round",
     "wage-ignores-hours",
-    "record-changed-after",
+    "two-time-cards",
 ]
 #: Planted, though nothing in force limits it: named in the key apart from the expected verdicts.
 UNLIMITED = {"hours-total-day", "break-too-short", "rest-between-shifts-short"}

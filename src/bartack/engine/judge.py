@@ -10,6 +10,7 @@ import ibis
 from bartack.checks.base import Check
 from bartack.checks.facts import Facts
 from bartack.checks.verdict import Cites
+from bartack.engine.compiled import Shelf, day_of_judgement
 from bartack.engine.derive.base import Params, derivations
 from bartack.engine.store import Store
 from bartack.model.limits import Limit
@@ -69,6 +70,7 @@ class Judge:
         self.store, self.tables, self.facts, self.lang = store, tables, facts, lang
         self.limits = {limit.id: limit for limit in limits}
         self.titles = titles
+        self.shelf = Shelf()
         self.strict = False
         """Whether a check that breaks stops the run: in tests it does."""
 
@@ -99,9 +101,8 @@ class Judge:
             if self.store.count(table) == 0:
                 reason = f"no {table.replace('_', ' ')} on file"
                 return Judged((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),), ())
-        rows = check.judge(self.facts).rows
+        query = self.shelf.query(check, self.facts, self.tables.make)
         # The cast is said again in SQL: the expression library leaves out casts it believes needless, and some of DuckDB's are not.
-        query = ibis.to_sql(rows, dialect="duckdb")
         self.store.con.execute(
             f"CREATE OR REPLACE TEMP TABLE judged AS SELECT * REPLACE (measured::BIGINT AS measured, allowed::BIGINT AS allowed,"
             f' "first"::DATE AS "first", "last"::DATE AS "last") FROM ({query})'
@@ -227,4 +228,5 @@ class Judge:
 
 def facts_of(tables: Tables, as_of: date, site: Mapping[str, str]) -> Facts:
     """The facts of a site."""
-    return Facts(tables, ibis.literal(as_of), site)
+    tables.store.con.execute(f"SET VARIABLE as_of = DATE '{as_of.isoformat()}'")
+    return Facts(tables, day_of_judgement(), site)

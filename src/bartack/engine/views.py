@@ -23,8 +23,7 @@ def views(tables: Tables, findings: Sequence[Finding]) -> dict[str, Any]:
     for one in findings:
         if one.kind == "found" and one.unit in ("s", "day"):
             faulty[one.subject] = faulty.get(one.subject, 0) + 1
-    last = con.execute("SELECT max(day) FROM work_days").fetchone()
-    if not last or last[0] is None:
+    if tables.store.count("work_days") == 0:
         return {}
     days = [
         r[0]
@@ -54,11 +53,7 @@ def views(tables: Tables, findings: Sequence[Finding]) -> dict[str, Any]:
         """SELECT (worked_s // 18000) * 5 AS h, count(*) FILTER (complete), count(*) FILTER (NOT complete) FROM work_weeks
            WHERE days_employed > 0 GROUP BY 1 ORDER BY 1"""
     ).fetchall()
-    known = con.execute("SELECT count(*), count(*) FILTER (complete), count(DISTINCT worker) FROM work_days WHERE employed").fetchone() or (
-        0,
-        0,
-        0,
-    )
+    known = con.execute("SELECT count(*), count(*) FILTER (complete), count(DISTINCT worker) FROM work_days WHERE employed").fetchall()[0]
     return {
         "heat": {
             "days": [d.isoformat() for d in days],

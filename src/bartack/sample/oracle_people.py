@@ -216,4 +216,4 @@ def tells(o: Oracle) -> Iterator[Expected]:
         if len(w.slips) >= 3 and len(gross) == 1 and max(sums) - min(sums) > 8 * H:
             yield entry("wage-ignores-hours", ANY, w.key, None, None, "one wage, many hours", "question")
     for w, day, _ in o.f.second_card:
-        yield entry("record-changed-after", ANY, w.key, None, None, f"two time cards of {day}", ANY)
+        yield entry("two-time-cards", ANY, w.key, None, None, f"two time cards of {day}", ANY)
