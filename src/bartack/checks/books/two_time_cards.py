@@ -40,7 +40,9 @@ def two_time_cards(facts: Facts) -> Verdict:
         lines=row.count(),
     )
     days = days.filter(row.sheets > 1).mutate(subject=row.worker, first=row.day, last=row.day, unit=ibis.literal("count"))
-    differ = (days.low != days.high).fill_null(False) | ((days.least != days.most).fill_null(False)
-    whole = ((days.hours == days.lines) | (days.hours == 0)) & ((days.marks == days.lines) | (days.marks == 0)) & (days.hours + days.marks > 0)
+    differ = (days.low != days.high).fill_null(False) | (days.least != days.most).fill_null(False)
+    whole = (
+        ((days.hours == days.lines) | (days.hours == 0)) & ((days.marks == days.lines) | (days.marks == 0)) & (days.hours + days.marks > 0)
+    )
     fails = ibis.cases((differ, True), (whole, False), else_=ibis.null("boolean"))
     return fails_when(days, fails, measured=days.sheets, allowed=ibis.literal(1), why="a card leaves status or hours blank")
