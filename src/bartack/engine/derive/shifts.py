@@ -5,13 +5,17 @@ break_s (longest unpaid stretch between pairs) · breaks_s (all of them) · plan
 longest_s (longest stretch between an in and its out; null when one is missing) · night_s · gross_s (first to last punch) · complete (every in has
 its out)
 
-A day with an odd number of punches has a floor of zero: nothing says which punch is missing. Punches within the site's grace before a
-planned start, or after a planned end, count from the plan. Unpunched breaks: those of the plan, else one hour off a stretch beyond six.
+A day with an odd number of punches has a floor of zero: nothing says which punch is missing; nor does a pair longer than 18 hours, in which an
+out and an in are missing. Punches within the site's grace before a planned start, or after a planned end, count from the plan. Unpunched
+breaks: those of the planned shift that begins nearest to the day's first punch (of two equally near, the earlier), else one hour off a stretch
+beyond six.
 """
 
 from itertools import pairwise
 
+from bartack.config.site import Shift
 from bartack.engine.derive.base import Params
+from bartack.engine.derive.stamps import PAUSE_S
 
 NAME = "shifts"
 NEEDS = ("stamps",)
@@ -27,14 +31,22 @@ def _snap(column: str, points: list[int], grace: int, *, before: bool) -> str:
     return f"CASE {' '.join(arms)} ELSE {column} END"
 
 
-def _breaks(p: Params) -> list[tuple[int, int]]:
-    found = set()
-    for shift in p.shifts:
-        stretches = sorted([*shift.work, *shift.overtime])
-        for (_, end), (start, _) in pairwise(stretches):
-            if start > end:
-                found.add((end, start))
-    return sorted(found)
+def _breaks(shift: Shift) -> list[tuple[int, int]]:
+    stretches = sorted([*shift.work, *shift.overtime])
+    return [(end, start) for (_, end), (start, _) in pairwise(stretches) if start > end]
+
+
+def _off(p: Params) -> str:
+    """Seconds of unpunched breaks between `a` and `b`; `f` is the day's first punch."""
+    if not p.shifts:
+        return f"CASE WHEN b - a > 21600 THEN {p.lunch_s} ELSE 0 END"
+    plans = sorted((shift for shift in p.shifts if shift.work), key=lambda shift: min(shift.work))
+    sums = [" + ".join(_overlap("a", "b", low, high) for low, high in _breaks(shift)) or "0" for shift in plans]
+    away = [f"abs(f - {min(shift.work)[0]})" for shift in plans]
+    if len(set(sums)) < 2:
+        return sums[0] if sums else "0"
+    arms = " ".join(f"WHEN {away[n]} <= least({', '.join(away)}) THEN {sums[n]}" for n in range(len(plans)))
+    return f"CASE {arms} ELSE 0 END"
 
 
 def _overlap(a: str, b: str, low: int, high: int) -> str:
@@ -45,36 +57,32 @@ def sql(p: Params) -> str:
     """The table's SQL."""
     starts = sorted({s for shift in p.shifts for s, _ in (*shift.work, *shift.overtime)})
     ends = sorted({e for shift in p.shifts for _, e in (*shift.work, *shift.overtime)})
-    breaks = _breaks(p)
-    if p.shifts:
-        off = " + ".join(_overlap("a", "b", low, high) for low, high in breaks) or "0"
-    else:
-        off = f"CASE WHEN b - a > 21600 THEN {p.lunch_s} ELSE 0 END"
+    off = _off(p)
     low, high = p.night
     night = " + ".join(_overlap("a", "b", low + d, high + d) for d in (-86400, 0, 86400))
     return f"""
     WITH flat AS (
-        SELECT worker, work_date, (nth - 1) // 2 AS pair, nth % 2 AS odd, "at",
-               epoch("at")::BIGINT - epoch(work_date::TIMESTAMP)::BIGINT AS s
+        SELECT worker, work_date, (nth - 1) // 2 AS pair, epoch("at")::BIGINT - epoch(work_date::TIMESTAMP)::BIGINT AS s
         FROM stamps WHERE nth IS NOT NULL
     ), pairs AS (
         SELECT worker, work_date, pair, min(s) AS raw_a, max(s) AS raw_b, count(*) AS n FROM flat GROUP BY ALL
     ), snapped AS (
-        SELECT worker, work_date, pair, n, raw_a, raw_b,
+        SELECT worker, work_date, pair, n = 2 AND raw_b - raw_a <= {PAUSE_S} AS whole, n, raw_a, raw_b,
                {_snap("raw_a", starts, p.grace_s, before=True)} AS a, {_snap("raw_b", ends, p.grace_s, before=False)} AS b FROM pairs
+    ), ordered AS (
+        SELECT *, a - lag(b) OVER day AS pause, first_value(raw_a) OVER day AS f
+        FROM snapped WINDOW day AS (PARTITION BY worker, work_date ORDER BY pair)
     ), worked AS (
-        SELECT *, CASE WHEN n = 2 THEN greatest(0, b - a - ({off})) ELSE 0 END AS w, {night} AS night, {off if p.shifts else 0} AS planned,
-               a - lag(b) OVER (PARTITION BY worker, work_date ORDER BY pair) AS pause
-        FROM snapped
+        SELECT *, CASE WHEN whole THEN greatest(0, b - a - ({off})) ELSE 0 END AS w, {night} AS night, {off if p.shifts else 0} AS planned FROM ordered
     )
     SELECT worker, work_date,
            to_timestamp(epoch(work_date::TIMESTAMP) + min(raw_a))::TIMESTAMP AS came,
            to_timestamp(epoch(work_date::TIMESTAMP) + max(raw_b))::TIMESTAMP AS went,
-           sum(n)::INTEGER AS punches, bool_and(n = 2) AS complete,
-           CASE WHEN bool_and(n = 2) THEN sum(w) ELSE 0 END::BIGINT AS worked_s,
-           CASE WHEN bool_and(n = 2) THEN sum(night) ELSE 0 END::BIGINT AS night_s,
+           sum(n)::INTEGER AS punches, bool_and(whole) AS complete,
+           CASE WHEN bool_and(whole) THEN sum(w) ELSE 0 END::BIGINT AS worked_s,
+           CASE WHEN bool_and(whole) THEN sum(night) ELSE 0 END::BIGINT AS night_s,
            coalesce(max(pause), 0)::BIGINT AS break_s, coalesce(sum(pause), 0)::BIGINT AS breaks_s,
-           sum(planned)::BIGINT AS planned_break_s, CASE WHEN bool_and(n = 2) THEN max(raw_b - raw_a) END::BIGINT AS longest_s,
+           sum(planned)::BIGINT AS planned_break_s, CASE WHEN bool_and(whole) THEN max(raw_b - raw_a) END::BIGINT AS longest_s,
            (max(raw_b) - min(raw_a))::BIGINT AS gross_s
     FROM worked GROUP BY worker, work_date
     """

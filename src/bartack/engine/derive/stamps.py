@@ -2,10 +2,15 @@
 
 worker · at · work_date · nth (its place in the day, 1-based; null for a double) · role (in, out, double) · sheet · row · col
 
-A second punch within two minutes of another, in no other direction, is a double. Punches are laid into working days by window, never by
-alternation over the month, so a missing punch spoils its own day only: a working day runs from 05:00 to 05:00, for night shifts from 13:00
-to 13:00. A stretch (punches without an 18-hour gap) is a night stretch when it begins after 16:00 and ends before 13:00; where one end is
-missing, the worker's other stretches decide.
+A second punch within two minutes of the one before, in no other direction, is a double; so is any second punch of the same second.
+Punches are laid into working days by window, never by alternation over the month, so a missing punch spoils its own day only. A working day
+runs from 05:00 to 05:00; for night shifts from 13:00 to 13:00, for very early shifts from 02:00 to 02:00.
+
+Which window holds is settled once a stretch: days with punches between which there is no pause of 18 hours. The first of these that tells
+decides: (1) no day from 05:00 to 05:00 has an odd number of punches, (2) another window cuts the punches into fewer days (a wrong window cuts
+through shifts), then leaves fewer odd ones, (3) the directions that the clock wrote and the planned shifts fit one window better, (4) all the
+worker's settled stretches are of one kind, (5) one window makes the days shorter by a fifth or more (pairing an out with the next in makes
+them longer), (6) most of the worker's settled stretches, (7) 05:00.
 """
 
 from bartack.engine.derive.base import Params
@@ -13,38 +18,78 @@ from bartack.engine.derive.base import Params
 NAME = "stamps"
 NEEDS: tuple[str, ...] = ()
 
+DAY_CUT, NIGHT_CUT, EARLY_CUT = 5 * 3600, 13 * 3600, 2 * 3600
+#: A punch within so many seconds of the one before is a double of it.
+DOUBLE_S = 120
+#: A pause of more than this ends a stretch; a pair cannot be longer.
+PAUSE_S = 18 * 3600
+#: A punch so near a planned start or end fits the plan.
+NEAR_S = 5400
+
+
+def _fits(second: str, points: set[int]) -> str:
+    """SQL: 1 where a second of the day lies near a planned point, around midnight too."""
+    near = [f"least(abs({second} - {x % 86400}), 86400 - abs({second} - {x % 86400})) <= {NEAR_S}" for x in sorted(points)]
+    return f"({' OR '.join(near)})::INTEGER" if near else "0"
+
 
 def sql(p: Params) -> str:
     """The table's SQL."""
-    return """
-    WITH good AS (
-        SELECT worker, "at", direction, sheet, row, col, epoch("at")::BIGINT AS t FROM punches
-        WHERE worker IS NOT NULL AND "at" IS NOT NULL AND coalesce(valid, true)
-    ), lagged AS (
-        SELECT *, t - lag(t) OVER w AS gap, direction IS NOT DISTINCT FROM lag(direction) OVER w AS same
-        FROM good WINDOW w AS (PARTITION BY worker ORDER BY t, sheet, row, col)
-    ), kept AS (
-        SELECT *, sum((coalesce(gap, 999999) > 64800)::INTEGER) OVER (PARTITION BY worker ORDER BY t, sheet, row, col) AS stretch
-        FROM lagged WHERE coalesce(gap, 999) > 120 OR (NOT same AND gap > 0)
-    ), ends AS (
-        SELECT worker, stretch, (min(t) % 86400) // 3600 AS h1, (max(t) % 86400) // 3600 AS h2, count(*) AS n
-        FROM kept GROUP BY worker, stretch
-    ), kinds AS (
-        SELECT *, n > 1 AND h1 >= 16 AND h2 < 13 AS clear_night, n > 1 AND h1 < 13 AND h2 >= 13 AS clear_day,
-               (h1 >= 16 AND h2 >= 16) OR (h1 < 13 AND h2 < 13) AS open_end FROM ends
+    starts = {shift.work[0][0] for shift in p.shifts if shift.work}
+    ends = {end for shift in p.shifts for _, end in (shift.work[-1:] + shift.overtime[-1:])}
+    return f"""
+    WITH people AS (
+        SELECT worker, (row_number() OVER (ORDER BY worker))::INTEGER AS who FROM (SELECT DISTINCT worker FROM punches WHERE worker IS NOT NULL)
+    ), good AS (  -- numbers instead of words, time and direction in one: sorting is most of the work here
+        SELECT who, epoch("at")::BIGINT * 4 + CASE direction WHEN 'in' THEN 1 WHEN 'out' THEN 2 ELSE 0 END AS k, sheet, row, col
+        FROM punches JOIN people USING (worker) WHERE "at" IS NOT NULL AND coalesce(valid, true)
+    ), marked AS MATERIALIZED (
+        SELECT who, k, sheet, row, col, ((k >> 2) - {DAY_CUT}) // 86400 AS d5,
+               coalesce(k >> 2 = before >> 2 OR ((k >> 2) - (before >> 2) <= {DOUBLE_S} AND k & 3 = before & 3), false) AS twice
+        FROM (SELECT *, lag(k) OVER (PARTITION BY who ORDER BY k, sheet, row) AS before FROM good)
+    ), days AS (
+        SELECT who, d5, count(*) AS n, min(k) >> 2 AS a, max(k) >> 2 AS b FROM marked WHERE NOT twice GROUP BY ALL
+    ), stretched AS MATERIALIZED (
+        SELECT who, d5, n, sum(breaks) OVER (PARTITION BY who ORDER BY d5) AS stretch
+        FROM (SELECT *, coalesce(a - lag(b) OVER (PARTITION BY who ORDER BY d5) > {PAUSE_S}, false)::INTEGER AS breaks FROM days)
+    ), clean AS MATERIALIZED (
+        SELECT who, stretch, bool_and(n % 2 = 0) AS clean, count(*) AS length FROM stretched GROUP BY ALL
+    ), doubted AS MATERIALIZED (
+        SELECT m.who, s.stretch, m.k >> 2 AS t, m.k FROM clean c
+        JOIN stretched s ON s.who = c.who AND s.stretch = c.stretch
+        JOIN marked m ON m.who = s.who AND m.d5 = s.d5 WHERE NOT c.clean AND NOT m.twice
+    ), tried AS (
+        SELECT who, stretch, cut, count(*) AS n, max(t) - min(t) AS gross, min(k) & 3 AS d1, max(k) & 3 AS d2,
+               min(t) % 86400 AS s1, max(t) % 86400 AS s2
+        FROM doubted CROSS JOIN (VALUES ({DAY_CUT}), ({NIGHT_CUT}), ({EARLY_CUT})) cuts(cut) GROUP BY who, stretch, cut, (t - cut) // 86400
+    ), scored AS (
+        SELECT who, stretch, cut, (count(*), count(*) FILTER (n % 2 = 1)) AS cost, sum(gross) AS gross,
+               sum((d1 = 1)::INTEGER - (d1 = 2)::INTEGER + {_fits("s1", starts)})
+               + coalesce(sum((d2 = 2)::INTEGER - (d2 = 1)::INTEGER + {_fits("s2", ends)}) FILTER (n > 1), 0) AS votes
+        FROM tried GROUP BY ALL
+    ), beside AS (
+        SELECT d.who, d.stretch, CASE
+                 WHEN e.cost < d.cost AND e.cost <= n.cost THEN {EARLY_CUT}
+                 WHEN n.cost <> d.cost THEN CASE WHEN n.cost < d.cost THEN {NIGHT_CUT} ELSE {DAY_CUT} END
+                 WHEN n.votes <> d.votes THEN CASE WHEN n.votes > d.votes THEN {NIGHT_CUT} ELSE {DAY_CUT} END END AS cut,
+               CASE WHEN n.gross * 5 < d.gross * 4 THEN {NIGHT_CUT} WHEN d.gross * 5 < n.gross * 4 THEN {DAY_CUT} END AS shorter
+        FROM scored d JOIN scored n ON n.who = d.who AND n.stretch = d.stretch AND n.cut = {NIGHT_CUT}
+        JOIN scored e ON e.who = d.who AND e.stretch = d.stretch AND e.cut = {EARLY_CUT} WHERE d.cut = {DAY_CUT}
     ), habits AS (
-        SELECT worker, count(*) FILTER (clear_night) > count(*) FILTER (clear_day) AS by_night FROM kinds GROUP BY worker
+        SELECT who, coalesce(sum(length) FILTER (cut = {NIGHT_CUT}), 0) AS nights, coalesce(sum(length) FILTER (clean OR cut = {DAY_CUT}), 0) AS days
+        FROM clean LEFT JOIN beside USING (who, stretch) GROUP BY who
+    ), chosen AS (
+        SELECT who, stretch, coalesce(cut, CASE WHEN nights = 0 AND days > 0 THEN {DAY_CUT} WHEN days = 0 AND nights > 0 THEN {NIGHT_CUT} END,
+                                      shorter, CASE WHEN nights > days THEN {NIGHT_CUT} ELSE {DAY_CUT} END) AS cut
+        FROM beside JOIN habits USING (who)
+    ), settled AS (
+        SELECT who, d5, cut FROM chosen JOIN stretched USING (who, stretch) WHERE cut <> {DAY_CUT}
     ), dated AS (
-        SELECT k.worker, k."at", k.t, k.sheet, k.row, k.col,
-               CASE WHEN e.clear_night OR (e.open_end AND h.by_night) THEN 46800 ELSE 18000 END AS cut
-        FROM kept k JOIN kinds e USING (worker, stretch) JOIN habits h USING (worker)
+        SELECT m.*, ((k >> 2) - coalesce(s.cut, {DAY_CUT})) // 86400 AS d FROM marked m LEFT JOIN settled s ON s.who = m.who AND s.d5 = m.d5
     ), numbered AS (
-        SELECT worker, "at", t, make_date(((t - cut) // 86400)::INTEGER) AS work_date,
-               row_number() OVER (PARTITION BY worker, (t - cut) // 86400 ORDER BY t, sheet, row, col) AS nth, sheet, row, col
-        FROM dated
+        SELECT *, row_number() OVER (PARTITION BY who, d, twice ORDER BY k, sheet, row) AS place FROM dated
     )
-    SELECT worker, "at", work_date, nth, CASE WHEN nth % 2 = 1 THEN 'in' ELSE 'out' END AS role, sheet, row, col FROM numbered
-    UNION ALL
-    SELECT worker, "at", ("at" - INTERVAL 5 HOUR)::DATE, NULL, 'double', sheet, row, col FROM lagged
-    WHERE NOT (coalesce(gap, 999) > 120 OR (NOT same AND gap > 0))
+    SELECT p.worker, make_timestamp((k >> 2) * 1000000)::TIMESTAMP_S AS "at", make_date(d::INTEGER) AS work_date, CASE WHEN NOT twice THEN place END AS nth,
+           CASE WHEN twice THEN 'double' WHEN place % 2 = 1 THEN 'in' ELSE 'out' END AS role, sheet, row, col
+    FROM numbered JOIN people p USING (who)
     """
