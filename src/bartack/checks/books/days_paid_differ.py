@@ -45,7 +45,7 @@ def days_paid_differ(facts: Facts) -> Verdict:
             workdays=part.sum(where=(row.d_type == "workday") & (row.d_status == "worked")).fill_null(0).cast("int64"),
             all_days=((row.d_status == "worked").sum() * 100).cast("int64"),
             away=(((row.d_status == "off") & (row.d_why.isin(["leave", "holiday"]) | (row.d_type == "holiday"))).sum() * 100).cast("int64"),
-            known=(row.d_complete & (row.d_why != "month count").fill_null(True)).all(),
+            known=(row.d_complete & ~((row.d_status == "off") & (row.d_why == "month count")).fill_null(False)).all(),
             reason_day=row.d_reason.min(),
         )
         .rename(c_sheet="sheet", c_row="row")
