@@ -24,7 +24,7 @@ def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
 
     Everything comes from the records, each cell with its source; blanks are marked missing and never filled.
     """
-    from bartack.reports import lists
+    import bartack.reports.lists as lists
 
     progress = Progress()
     with in_words():

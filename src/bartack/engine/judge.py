@@ -18,7 +18,7 @@ from bartack.model.nouns import Finding, Outcome, Source
 from bartack.model.say import sentence
 
 #: A finding prints at most so many cells; the rest is counted.
-MOST_SOURCES = 200
+MOST_SOURCES = 60
 
 
 class Tables:

@@ -97,7 +97,7 @@ def _clock(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, workers: 
                         WHEN w % {LONG_SHARE} = 7 THEN 8
                         WHEN hash(w, day, {seed}, 1) % 100 < {EVENING_SHARE} THEN 2 + (hash(w, day, 2) % 4 = 0)::INTEGER ELSE 0 END AS half
             FROM range(10001, {10001 + workers}) t(w), days
-        ) WHERE (kind = 'workday' AND h % 100 < 99) OR (wd = 5 AND kind = 'restday' AND h % 12 = 0)
+        ) WHERE (kind = 'workday' AND h % 100 < 99) OR (wd = 5 AND kind = 'restday' AND w % 30 = 4 AND h % 3 = 0)
              OR (wd = 6 AND kind = 'restday' AND w % {SUNDAY_SHARE} = 3 AND day_of_month_is_second(day))
     """.replace("day_of_month_is_second(day)", "day(day) BETWEEN 8 AND 14"))  # fmt: skip
     con.execute("""

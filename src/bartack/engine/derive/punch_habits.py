@@ -22,7 +22,7 @@ def sql(p: Params) -> str:
     """The table's SQL."""
     return f"""
     WITH clock AS (
-        SELECT worker, work_date, date_trunc('month', work_date)::DATE AS month, strftime(came, '%H:%M') AS a, strftime(went, '%H:%M') AS b,
+        SELECT worker, work_date, date_trunc('month', work_date)::DATE AS month, (hour(came) * 60 + minute(came))::SMALLINT AS a, (hour(went) * 60 + minute(went))::SMALLINT AS b,
                epoch(date_trunc('minute', went)) - epoch(date_trunc('minute', came)) AS gross,
                (minute(came) % 5 = 0)::INTEGER + (minute(went) % 5 = 0)::INTEGER AS fives
         FROM shifts WHERE complete AND went > came AND work_date BETWEEN {p.day(p.first)} AND {p.day(p.last)}
@@ -39,9 +39,9 @@ def sql(p: Params) -> str:
         SELECT x.worker, y.worker AS partner, x.month, x.work_date FROM crowd x JOIN crowd y
           ON y.work_date = x.work_date AND y.a = x.a AND y.b = x.b AND y.worker <> x.worker WHERE x.size <= {LARGE}
         UNION ALL
-        SELECT x.worker, y.worker, x.month, x.work_date FROM crowd x JOIN crowd y
-          ON y.work_date = x.work_date AND y.a = x.a AND y.b = x.b AND y.nth BETWEEN x.nth - 2 AND x.nth + 2 AND y.worker <> x.worker
-        WHERE x.size > {LARGE}
+        SELECT x.worker, y.worker, x.month, x.work_date
+        FROM (SELECT *, nth + unnest([-2, -1, 1, 2]) AS near FROM crowd WHERE size > {LARGE}) x
+        JOIN crowd y ON y.work_date = x.work_date AND y.a = x.a AND y.b = x.b AND y.nth = x.near
     ), timeless AS (SELECT worker, count(*) AS n FROM punches WHERE "at" IS NULL AND worker IS NOT NULL GROUP BY worker
     ), nameless AS (
         SELECT date_trunc('month', "at")::DATE AS month, count(*) AS n FROM punches WHERE worker IS NULL AND "at" IS NOT NULL GROUP BY 1
@@ -58,7 +58,7 @@ def sql(p: Params) -> str:
         FROM shared GROUP BY ALL
     )
     SELECT u.worker AS subject, u.worker, u.month AS "first", last_day(u.month) AS "last", coalesce(s.days, 0)::BIGINT AS days,
-           u.open_days::BIGINT AS open_days, coalesce(c.same_days, 0)::BIGINT AS same_days, c.came_at, c.went_at,
+           u.open_days::BIGINT AS open_days, coalesce(c.same_days, 0)::BIGINT AS same_days, printf('%02d:%02d', c.came_at // 60, c.came_at % 60) AS came_at, printf('%02d:%02d', c.went_at // 60, c.went_at % 60) AS went_at,
            coalesce(s.round_days, 0)::BIGINT AS round_days, b.partner, coalesce(b.shared_days, 0)::BIGINT AS shared_days,
            coalesce(b.shared_at_most, 0)::BIGINT AS shared_at_most, coalesce(s.fives, 0)::BIGINT AS on_fives, coalesce(2 * s.days, 0)::BIGINT AS punches
     FROM unknown u LEFT JOIN sums s USING (worker, month) LEFT JOIN usual c USING (worker, month) LEFT JOIN best b USING (worker, month)
