@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,64 +65,98 @@ _SITE = {
     "name": str, "address": str, "holder": str, "jurisdiction": str, "currency": str, "tier": str, "zone": str, "sector": str,
     "hours_system": str, "pay_day": int, "day_first": bool, "language": str,
 }  # fmt: skip
+#: Section -> the keys it may hold; empty where the keys are free.
+KEYS: dict[str, tuple[str, ...]] = {
+    "site": (*_SITE, "schemes", "rest_days"), "shifts": ("grace_min", "plan"), "shifts.plan": ("name", "work", "overtime"),
+    "calendar": ("holidays", "working_weekends"), "law": ("readings",), "columns": (), "files": ("ignore",),
+    "papers": ("required", "not_applicable"),
+}  # fmt: skip
+_A = {str: "words in quotes", int: "a whole number", bool: "true or false", list: "a list in [ ]", dict: "a section with keys"}
+
+
+def _need(value: Any, kind: type, where: str) -> Any:
+    """The value, when it is of its kind. `true` is no number."""
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise ConfigError(f"bartack.toml: {where} must be {_A[kind]}, not {value!r}")
+    return value
+
+
+def _known(found: Mapping[str, Any], section: str) -> None:
+    known = KEYS.get(section, ())
+    for name in found:
+        if known and name not in known:
+            raise ConfigError(f"bartack.toml: unknown key '{name}' in [{section}] (known: {', '.join(known)})")
+
+
+def _section(raw: Mapping[str, Any], key: str, within: str = "") -> dict[str, Any]:
+    """A section by name, empty when it is not there; no keys but those it may hold."""
+    found: dict[str, Any] = _need(raw.get(key, {}), dict, f"[{within}{key}]")
+    _known(found, within + key)
+    return found
+
+
+def _texts(raw: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """A list of words."""
+    return tuple(_need(item, str, f"{where} {key}: each entry") for item in _need(raw.get(key, []), list, f"{where} {key}"))
+
+
+def _pairs(raw: Mapping[str, Any], key: str, within: str = "") -> dict[str, str]:
+    """A section of words by words."""
+    return {k: _need(v, str, f"[{within}{key}] {k}") for k, v in _section(raw, key, within=within).items()}
 
 
 def _clock(text: str, where: str) -> int:
-    try:
-        hours, minutes = text.strip().split(":")
-        return int(hours) * 3600 + int(minutes) * 60
-    except ValueError:
-        raise ConfigError(f"{where}: '{text}' is not a time (write 08:00)") from None
+    hours, colon, minutes = text.strip().partition(":")
+    if not (colon and hours.isdecimal() and minutes.isdecimal() and int(hours) <= 48 and int(minutes) < 60):
+        raise ConfigError(f"{where}: '{text}' is not a time (write 08:00)")
+    return int(hours) * 3600 + int(minutes) * 60
 
 
-def _stretch(text: str, where: str) -> tuple[int, int]:
-    start, dash, end = text.partition("-")
+def _stretch(text: Any, where: str) -> tuple[int, int]:
+    start, dash, end = str(text).partition("-")
     if not dash:
         raise ConfigError(f"{where}: '{text}' is not a stretch of time (write 08:00-12:00)")
     first, last = _clock(start, where), _clock(end, where)
     return first, last if last > first else last + 86400
 
 
-def _days(raw: list[Any], where: str) -> tuple[date, ...]:
+def _days(raw: Mapping[str, Any], key: str, where: str) -> tuple[date, ...]:
     out = []
-    for item in raw:
+    for item in _need(raw.get(key, []), list, f"{where} {key}"):
         try:
-            out.append(item if isinstance(item, date) else date.fromisoformat(str(item)))
+            day = item.date() if isinstance(item, datetime) else item if isinstance(item, date) else date.fromisoformat(str(item))
         except ValueError:
-            raise ConfigError(f"{where}: '{item}' is not a day (write 2026-05-01)") from None
+            raise ConfigError(f"bartack.toml: {where} {key}: '{item}' is not a day (write 2026-05-01)") from None
+        out.append(day)
     return tuple(out)
-
-
-def _known(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-    for key in table:
-        if key not in known:
-            raise ConfigError(f"bartack.toml: unknown key '{key}' in {where} (known: {', '.join(known)})")
 
 
 def _shifts(raw: Mapping[str, Any]) -> tuple[Shift, ...]:
     out = []
-    for one in raw.get("plan", []):
-        _known(one, ("name", "work", "overtime"), "[[shifts.plan]]")
-        where = f"bartack.toml: shift '{one.get('name', '?')}'"
-        work = tuple(_stretch(s, where) for s in one.get("work", []))
-        out.append(Shift(str(one.get("name", "shift")), work, tuple(_stretch(s, where) for s in one.get("overtime", []))))
+    for one in _need(raw.get("plan", []), list, "[[shifts.plan]]"):
+        plan = _need(one, dict, "[[shifts.plan]]")
+        _known(plan, "shifts.plan")
+        name = _need(plan.get("name", "shift"), str, "[[shifts.plan]] name")
+        where = f"bartack.toml: shift '{name}'"
+        work, overtime = (tuple(_stretch(s, where) for s in _texts(plan, key, "[[shifts.plan]]")) for key in ("work", "overtime"))
+        if not work:
+            raise ConfigError(f'{where}: its hours are missing (write work = ["08:00-12:00", "13:00-17:00"])')
+        out.append(Shift(name, work, overtime))
     return tuple(out)
 
 
 def _site_section(raw: Mapping[str, Any]) -> dict[str, Any]:
-    _known(raw, (*_SITE, "schemes", "rest_days"), "[site]")
-    values: dict[str, Any] = {}
-    for key, kind in _SITE.items():
-        if key in raw:
-            value = str(raw[key]) if kind is str and isinstance(raw[key], int) else raw[key]
-            if not isinstance(value, kind):
-                raise ConfigError(f"bartack.toml: [site] {key} must be {kind.__name__}, not '{raw[key]}'")
-            values[key] = value
-    values["schemes"] = tuple(raw.get("schemes", ()))
-    for name in raw.get("rest_days", ()):
+    if type(raw.get("tier")) is int:
+        raw = {**raw, "tier": str(raw["tier"])}  # tiers are written 1 to 4 everywhere; the figure means the word
+    values: dict[str, Any] = {key: _need(raw[key], kind, f"[site] {key}") for key, kind in _SITE.items() if key in raw}
+    if not 1 <= values.get("pay_day", 1) <= 31:
+        raise ConfigError(f"bartack.toml: [site] pay_day must be a day of the month, 1 to 31, not {values['pay_day']}")
+    values["schemes"] = _texts(raw, "schemes", "[site]")
+    rest = _texts(raw, "rest_days", "[site]")
+    for name in rest:
         if name not in DAYS:
             raise ConfigError(f"bartack.toml: [site] rest_days: '{name}' is not a day (known: {', '.join(DAYS)})")
-    values["rest_days"] = tuple(DAYS.index(n) for n in raw.get("rest_days", ()))
+    values["rest_days"] = tuple(DAYS.index(n) for n in rest)
     return values
 
 
@@ -132,24 +166,29 @@ def read_site(path: Path) -> Site:
         return Site()
     try:
         raw = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise ConfigError("bartack.toml: the text is not UTF-8. Save it again as UTF-8 (Notepad: Save As, Encoding UTF-8).") from None
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"bartack.toml: {error}") from None
-    _known(raw, ("site", "shifts", "calendar", "law", "columns", "files", "papers"), "bartack.toml")
-    shifts, calendar, files = raw.get("shifts", {}), raw.get("calendar", {}), raw.get("files", {})
-    _known(shifts, ("grace_min", "plan"), "[shifts]")
-    _known(calendar, ("holidays", "working_weekends"), "[calendar]")
-    _known(raw.get("law", {}), ("readings",), "[law]")
-    _known(raw.get("papers", {}), ("required", "not_applicable"), "[papers]")
-    _known(files, ("ignore",), "[files]")
+    sections = [name for name in KEYS if "." not in name]
+    for key in raw:
+        if key not in sections:
+            raise ConfigError(f"bartack.toml: unknown key '{key}' (known: {', '.join(sections)})")
+    shifts = _section(raw, "shifts")
+    calendar = _section(raw, "calendar")
+    law, papers = _section(raw, "law"), _section(raw, "papers")
+    grace = _need(shifts.get("grace_min", 0), int, "[shifts] grace_min")
+    if not 0 <= grace <= 120:
+        raise ConfigError(f"bartack.toml: [shifts] grace_min must be minutes, 0 to 120, not {grace}")
     return Site(
-        **_site_section(raw.get("site", {})),
+        **_site_section(_section(raw, "site")),
         shifts=_shifts(shifts),
-        grace_min=int(shifts.get("grace_min", 0)),
-        holidays=_days(calendar.get("holidays", []), "bartack.toml: [calendar] holidays"),
-        working_weekends=_days(calendar.get("working_weekends", []), "bartack.toml: [calendar] working_weekends"),
-        readings=dict(raw.get("law", {}).get("readings", {})),
-        columns={k: dict(v) for k, v in raw.get("columns", {}).items()},
-        ignore=tuple(files.get("ignore", ())),
-        papers_required=tuple(raw.get("papers", {}).get("required", ())),
-        papers_not_applicable=dict(raw.get("papers", {}).get("not_applicable", {})),
+        grace_min=grace,
+        holidays=_days(calendar, "holidays", "[calendar]"),
+        working_weekends=_days(calendar, "working_weekends", "[calendar]"),
+        readings=_pairs(law, "readings", "law."),
+        columns={table: _pairs(_section(raw, "columns"), table, "columns.") for table in _section(raw, "columns")},
+        ignore=_texts(_section(raw, "files"), "ignore", "[files]"),
+        papers_required=_texts(papers, "required", "[papers]"),
+        papers_not_applicable=_pairs(papers, "not_applicable", "papers."),
     )
