@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from typing import Any
 
 import ibis
 
 from bartack.checks.base import Check
 from bartack.checks.facts import Facts
-from bartack.checks.verdict import Cites
+from bartack.checks.verdict import COLUMNS, Cites
 from bartack.engine.compiled import Shelf, day_of_judgement
 from bartack.engine.derive.base import Params, derivations
 from bartack.engine.store import Store
@@ -61,6 +62,13 @@ def authority_name(authority: str, limits: Mapping[str, Limit], limit_id: str | 
     return titles.get(authority, "the records" if authority == "records" else authority)
 
 
+def _named(check: Check) -> set[str]:
+    """Columns that a check's sentences name, and those that its citations are found by."""
+    templates = [check.arithmetic, *(w.says for w in check.words.values())]
+    found = {field.split(".")[0] for text in templates for _, field, _, _ in Formatter().parse(text) if field}
+    return found | {f"{c.prefix}{name}" for c in check.cites if c.by == "row" for name in ("sheet", "row", "col")}
+
+
 class Judge:
     """Runs checks of one site."""
 
@@ -102,13 +110,14 @@ class Judge:
                 reason = f"no {table.replace('_', ' ')} on file"
                 return Judged((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),), ())
         query = self.shelf.query(check, self.facts, self.tables.make)
-        # The cast is said again in SQL: the expression library leaves out casts it believes needless, and some of DuckDB's are not.
+        names = "|".join(sorted({*COLUMNS, *_named(check)}))
+        verdict = "CASE WHEN verdict IN ('found', 'to_verify') THEN 'question' ELSE verdict END" if check.kind == "question" else "verdict"
+        # Casts are said again in SQL: the expression library leaves out those it believes needless, and some of DuckDB's are not.
+        # Only columns that something will print are kept: a check may carry thirty of them over a million rows.
         self.store.con.execute(
             f"CREATE OR REPLACE TEMP TABLE judged AS SELECT * REPLACE (measured::BIGINT AS measured, allowed::BIGINT AS allowed,"
-            f' "first"::DATE AS "first", "last"::DATE AS "last") FROM ({query})'
+            f' "first"::DATE AS "first", "last"::DATE AS "last", {verdict} AS verdict) FROM (SELECT COLUMNS(\'^({names})$\') FROM ({query}))'
         )
-        if check.kind == "question":
-            self.store.con.execute("UPDATE judged SET verdict = 'question' WHERE verdict IN ('found', 'to_verify')")
         return Judged(tuple(self._outcomes(check)), tuple(self._findings(check)))
 
     def _outcomes(self, check: Check) -> Iterable[Outcome]:

@@ -1,17 +1,18 @@
 """A factory-year for measuring speed: thousands of workers, millions of punches, written by the column and not by the row."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import duckdb
+import xlsxwriter
 
 from bartack.sample.calendar import Month, day_types, months_to
 from bartack.sample.invent import id_number, person_name
 from bartack.sample.pay import pay_day
-from bartack.sample.sheets import Xlsx, write_csv
+from bartack.sample.sheets import Xlsx
 from bartack.sample.truth import Factory
 from bartack.sample.write_lists import write_site
 
@@ -48,7 +49,7 @@ def big(
     as_workbooks: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, int]:
-    """Write 12 device files, 12 wage sheets and a roster; `as_workbooks` makes wage sheets and roster xlsx, else CSV.
+    """Write 12 device files, 12 wage sheets and a roster; `wage sheets and roster are workbooks; `as_workbooks` makes the punches workbooks too.
 
     Gives counts: workers, punches, wage_rows. A small share of workers is planted with overtime and missing rest.
     """
@@ -57,14 +58,14 @@ def big(
     rng = Random(seed)
     span = months_to(end, months)
     people = _people(rng, workers, span[0].first)
-    _table(folder / "roster", [list(ROSTER), *people], "Roster", as_workbooks)
+    _table(folder / "roster", [list(ROSTER), *people], "Roster")
     write_site(Factory("Sample Factory Year", "", "1 Example Road", span, end, {}, rng), folder)
     con = duckdb.connect()
     con.execute("SET threads=2")
     punches, rows = 0, 0
     for month in span:
-        punches += _clock(con, folder, month, workers, seed)
-        rows += _wages(con, folder, month, people, as_workbooks)
+        punches += _clock(con, folder, month, workers, seed, as_workbooks)
+        rows += _wages(con, folder, month, people)
         progress(f"{month}: {punches:,} punches, {rows:,} wage lines so far")
     con.close()
     return {"workers": workers, "punches": punches, "wage_rows": rows}
@@ -84,7 +85,7 @@ def _people(rng: Random, count: int, first: date) -> list[list[Any]]:
     return out
 
 
-def _clock(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, workers: int, seed: int) -> int:
+def _clock(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, workers: int, seed: int, as_workbook: bool) -> int:
     """One month's device file; leaves the days in table `d` for the wage sheet."""
     types = day_types(month.first, month.last)
     con.execute("CREATE OR REPLACE TABLE days (day DATE, kind VARCHAR, wd INTEGER)")
@@ -111,6 +112,10 @@ def _clock(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, workers: 
             UNION ALL SELECT w, day, 64800 + half * 1800, (h // 19 % 300)::INTEGER FROM d WHERE half > 0
         )
     """)
+    if as_workbook:
+        rows = con.execute("SELECT w::VARCHAR, stamp FROM p ORDER BY stamp, w").fetchall()
+        _punch_book(folder / f"punches-{month}.xlsx", rows)
+        return len(rows)
     path = folder / f"clock-{month}" / "1_attlog.dat"
     path.parent.mkdir(parents=True, exist_ok=True)
     con.execute(f"""
@@ -121,7 +126,7 @@ def _clock(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, workers: 
     return int(found[0]) if found else 0
 
 
-def _wages(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, people: list[list[Any]], as_workbooks: bool) -> int:
+def _wages(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, people: list[list[Any]]) -> int:
     sums = con.execute("""
         SELECT w::VARCHAR, count(*), sum(half) FILTER (kind = 'workday'), 16 * count(*) FILTER (kind <> 'workday'),
                (SELECT count(*) FROM days WHERE kind = 'workday') FROM d GROUP BY w
@@ -141,13 +146,22 @@ def _wages(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, people: l
             key, name, line, post, due, present, (evenings or 0) / 2, (rests or 0) / 2, wage, wage, pays[0] / 100, pays[1] / 100, 100,
             gross / 100, insured / 100, 0, insured / 100, (gross - insured) / 100, paid, name,
         ])  # fmt: skip
-    _table(folder / f"payroll-{month}", rows, f"Payroll {month}", as_workbooks)
+    _table(folder / f"payroll-{month}", rows, f"Payroll {month}")
     return len(people)
 
 
-def _table(path: Path, rows: list[list[Any]], name: str, as_workbook: bool) -> None:
-    if as_workbook:
-        with Xlsx(path.with_suffix(".xlsx")) as book:
-            book.sheet(name, rows)
-    else:
-        write_csv(path.with_suffix(".csv"), rows, "utf-8")
+def _table(path: Path, rows: list[list[Any]], name: str) -> None:
+    with Xlsx(path.with_suffix(".xlsx")) as book:
+        book.sheet(name, rows)
+
+
+def _punch_book(path: Path, rows: list[tuple[str, datetime]]) -> None:
+    """One row a punch; written in constant memory, for a month has some 360,000."""
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = book.add_worksheet("Punches")
+    stamp = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    sheet.write_row(0, 0, ("Employee No", "Punch Time"))
+    for n, (worker, at) in enumerate(rows, 1):
+        sheet.write_string(n, 0, worker)
+        sheet.write_datetime(n, 1, at, stamp)
+    book.close()

@@ -62,7 +62,7 @@ def sql(p: Params) -> str:
     night = " + ".join(_overlap("a", "b", low + d, high + d) for d in (-86400, 0, 86400))
     return f"""
     WITH flat AS (
-        SELECT worker, work_date, (nth - 1) // 2 AS pair, epoch("at")::BIGINT - epoch(work_date::TIMESTAMP)::BIGINT AS s
+        SELECT worker, work_date, (nth - 1) // 2 AS pair, date_diff('second', work_date::TIMESTAMP, "at") AS s
         FROM stamps WHERE nth IS NOT NULL
     ), pairs AS (
         SELECT worker, work_date, pair, min(s) AS raw_a, max(s) AS raw_b, count(*) AS n FROM flat GROUP BY ALL
@@ -76,8 +76,8 @@ def sql(p: Params) -> str:
         SELECT *, CASE WHEN whole THEN greatest(0, b - a - ({off})) ELSE 0 END AS w, {night} AS night, {off if p.shifts else 0} AS planned FROM ordered
     )
     SELECT worker, work_date,
-           to_timestamp(epoch(work_date::TIMESTAMP) + min(raw_a))::TIMESTAMP AS came,
-           to_timestamp(epoch(work_date::TIMESTAMP) + max(raw_b))::TIMESTAMP AS went,
+           make_timestamp((date_diff('second', DATE '1970-01-01', work_date) + min(raw_a)) * 1000000) AS came,
+           make_timestamp((date_diff('second', DATE '1970-01-01', work_date) + max(raw_b)) * 1000000) AS went,
            sum(n)::INTEGER AS punches, bool_and(whole) AS complete,
            CASE WHEN bool_and(whole) THEN sum(w) ELSE 0 END::BIGINT AS worked_s,
            CASE WHEN bool_and(whole) THEN sum(night) ELSE 0 END::BIGINT AS night_s,
