@@ -12,6 +12,7 @@ from tests.engine.support import Factory, calendar
 EPOCH = datetime(1970, 1, 1)
 DAY = timedelta(days=1)
 H = 3600
+DAY_CUT, NIGHT_CUT, EARLY_CUT = 5 * H, 13 * H, 2 * H
 Punch = tuple[int, str | None]
 
 
@@ -66,34 +67,45 @@ def weigh(stretch: Sequence[Punch], cut: int, shifts: Sequence[Shift]) -> tuple[
     return (len(days), sum(len(m) % 2 for m in days.values())), votes, gross
 
 
+def rival(stretch: Sequence[Punch], shifts: Sequence[Shift]) -> int:
+    """The one other window that may hold: the early one where it is better than 05:00 and no worse than the night's."""
+    (dc, _, dg), (nc, _, ng), (ec, _, eg) = (weigh(stretch, c, shifts) for c in (DAY_CUT, NIGHT_CUT, EARLY_CUT))
+    better = ec < dc or (ec == dc and eg * 5 < dg * 4 and eg <= ng)
+    return EARLY_CUT if better and ec <= nc else NIGHT_CUT
+
+
+def settled(stretch: Sequence[Punch], shifts: Sequence[Shift]) -> int | None:
+    """The window that the stretch's own punches settle, if they do."""
+    if all(len(mine) % 2 == 0 for mine in laid(stretch, DAY_CUT).values()):
+        return DAY_CUT
+    other = rival(stretch, shifts)
+    (cost, votes, _), (o_cost, o_votes, _) = weigh(stretch, DAY_CUT, shifts), weigh(stretch, other, shifts)
+    if cost != o_cost:
+        return other if o_cost < cost else DAY_CUT
+    return None if votes == o_votes else other if o_votes > votes else DAY_CUT
+
+
 def cuts(found: Sequence[Sequence[Punch]], shifts: Sequence[Shift]) -> list[int]:
     """The window of each stretch of one worker."""
-    day, night, early = 5 * H, 13 * H, 2 * H
-    sure: list[int | None] = []
-    for stretch in found:
-        (dc, dv, _), (nc, nv, _), (ec, _, _) = (weigh(stretch, c, shifts) for c in (day, night, early))
-        if all(len(m) % 2 == 0 for m in laid(stretch, day).values()):
-            sure.append(day)
-        elif ec < dc and ec <= nc:
-            sure.append(early)
-        elif nc != dc:
-            sure.append(night if nc < dc else day)
-        else:
-            sure.append(None if nv == dv else night if nv > dv else day)
-    length = [len(laid(s, day)) for s in found]
-    nights = sum(n for n, c in zip(length, sure, strict=True) if c == night)
-    days = sum(n for n, c in zip(length, sure, strict=True) if c == day)
+    sure = [settled(stretch, shifts) for stretch in found]
+    ends = [(s[0][0], s[-1][0]) for s in found]
+    known = [cut for cut in sure if cut is not None]
     out = []
-    for stretch, cut in zip(found, sure, strict=True):
-        if cut is None:
-            d, n = weigh(stretch, day, shifts)[2], weigh(stretch, night, shifts)[2]
-            if (nights == 0) != (days == 0):
-                cut = night if nights else day
-            elif n * 5 < d * 4 or d * 5 < n * 4:
-                cut = night if n < d else day
-            else:
-                cut = night if nights > days else day
-        out.append(cut)
+    for n, (stretch, cut) in enumerate(zip(found, sure, strict=True)):
+        other = rival(stretch, shifts)
+        gross, o_gross = weigh(stretch, DAY_CUT, shifts)[2], weigh(stretch, other, shifts)[2]
+        away = [
+            (max(ends[k][0] - ends[n][1], ends[n][0] - ends[k][1]), c != DAY_CUT, ends[k][0], c)
+            for k, c in enumerate(sure)
+            if c is not None
+        ]
+        one_kind = len({c == DAY_CUT for c in known}) == 1
+        if cut is not None:
+            out.append(cut)
+        elif not one_kind and (o_gross * 5 < gross * 4 or gross * 5 < o_gross * 4):
+            out.append(other if o_gross < gross else DAY_CUT)
+        else:
+            out.append(min(away)[3] if away else DAY_CUT)
     return out
 
 

@@ -9,8 +9,8 @@ runs from 05:00 to 05:00; for night shifts from 13:00 to 13:00, for very early s
 Which window holds is settled once a stretch: days with punches between which there is no pause of 18 hours. The first of these that tells
 decides: (1) no day from 05:00 to 05:00 has an odd number of punches, (2) another window cuts the punches into fewer days (a wrong window cuts
 through shifts), then leaves fewer odd ones, (3) the directions that the clock wrote and the planned shifts fit one window better, (4) all the
-worker's settled stretches are of one kind, (5) one window makes the days shorter by a fifth or more (pairing an out with the next in makes
-them longer), (6) most of the worker's settled stretches, (7) 05:00.
+worker's settled stretches begin at 05:00, or none does: then as the nearest of them, (5) one window makes the days shorter by a fifth or more
+(pairing an out with the next in makes them longer), (6) the worker's nearest settled stretch, (7) 05:00. (1) to (3) settle a stretch.
 """
 
 from bartack.engine.derive.base import Params
@@ -50,10 +50,10 @@ def sql(p: Params) -> str:
     ), days AS (
         SELECT who, d5, count(*) AS n, min(k) >> 2 AS a, max(k) >> 2 AS b FROM marked WHERE NOT twice GROUP BY ALL
     ), stretched AS MATERIALIZED (
-        SELECT who, d5, n, sum(breaks) OVER (PARTITION BY who ORDER BY d5) AS stretch
+        SELECT who, d5, n, a, b, sum(breaks) OVER (PARTITION BY who ORDER BY d5) AS stretch
         FROM (SELECT *, coalesce(a - lag(b) OVER (PARTITION BY who ORDER BY d5) > {PAUSE_S}, false)::INTEGER AS breaks FROM days)
     ), clean AS MATERIALIZED (
-        SELECT who, stretch, bool_and(n % 2 = 0) AS clean, count(*) AS length FROM stretched GROUP BY ALL
+        SELECT who, stretch, bool_and(n % 2 = 0) AS clean, min(a) AS a, max(b) AS b FROM stretched GROUP BY ALL
     ), doubted AS MATERIALIZED (
         SELECT m.who, s.stretch, m.k >> 2 AS t, m.k FROM clean c
         JOIN stretched s ON s.who = c.who AND s.stretch = c.stretch
@@ -67,21 +67,28 @@ def sql(p: Params) -> str:
                sum((d1 = 1)::INTEGER - (d1 = 2)::INTEGER + {_fits("s1", starts)})
                + coalesce(sum((d2 = 2)::INTEGER - (d2 = 1)::INTEGER + {_fits("s2", ends)}) FILTER (n > 1), 0) AS votes
         FROM tried GROUP BY ALL
-    ), beside AS (
-        SELECT d.who, d.stretch, CASE
-                 WHEN e.cost < d.cost AND e.cost <= n.cost THEN {EARLY_CUT}
-                 WHEN n.cost <> d.cost THEN CASE WHEN n.cost < d.cost THEN {NIGHT_CUT} ELSE {DAY_CUT} END
-                 WHEN n.votes <> d.votes THEN CASE WHEN n.votes > d.votes THEN {NIGHT_CUT} ELSE {DAY_CUT} END END AS cut,
-               CASE WHEN n.gross * 5 < d.gross * 4 THEN {NIGHT_CUT} WHEN d.gross * 5 < n.gross * 4 THEN {DAY_CUT} END AS shorter
+    ), rivals AS (  -- the one other window that may hold
+        SELECT d.who, d.stretch, d.cost, d.votes, d.gross,
+               (e.cost < d.cost AND e.cost <= n.cost) OR (e.cost = d.cost AND e.cost <= n.cost AND e.gross * 5 < d.gross * 4 AND e.gross <= n.gross) AS early,
+               CASE WHEN early THEN {EARLY_CUT} ELSE {NIGHT_CUT} END AS other, CASE WHEN early THEN e.cost ELSE n.cost END AS o_cost,
+               CASE WHEN early THEN e.votes ELSE n.votes END AS o_votes, CASE WHEN early THEN e.gross ELSE n.gross END AS o_gross
         FROM scored d JOIN scored n ON n.who = d.who AND n.stretch = d.stretch AND n.cut = {NIGHT_CUT}
         JOIN scored e ON e.who = d.who AND e.stretch = d.stretch AND e.cut = {EARLY_CUT} WHERE d.cut = {DAY_CUT}
+    ), beside AS (
+        SELECT who, stretch, other, CASE WHEN o_cost <> cost THEN CASE WHEN o_cost < cost THEN other ELSE {DAY_CUT} END
+                                  WHEN o_votes <> votes THEN CASE WHEN o_votes > votes THEN other ELSE {DAY_CUT} END END AS cut,
+               CASE WHEN o_gross * 5 < gross * 4 THEN other WHEN gross * 5 < o_gross * 4 THEN {DAY_CUT} END AS shorter
+        FROM rivals
+    ), sure AS (
+        SELECT who, stretch, a, b, CASE WHEN clean THEN {DAY_CUT} ELSE cut END AS cut FROM clean LEFT JOIN beside USING (who, stretch)
     ), habits AS (
-        SELECT who, coalesce(sum(length) FILTER (cut = {NIGHT_CUT}), 0) AS nights, coalesce(sum(length) FILTER (clean OR cut = {DAY_CUT}), 0) AS days
-        FROM clean LEFT JOIN beside USING (who, stretch) GROUP BY who
+        SELECT who, bool_and(cut = {DAY_CUT}) AS by_day, bool_and(cut <> {DAY_CUT}) AS by_night FROM sure WHERE cut IS NOT NULL GROUP BY who
+    ), nearest AS (
+        SELECT u.who, u.stretch, arg_min(s.cut, (greatest(s.a - u.b, u.a - s.b), s.cut <> {DAY_CUT}, s.a)) AS cut
+        FROM sure u JOIN sure s ON s.who = u.who WHERE u.cut IS NULL AND s.cut IS NOT NULL GROUP BY u.who, u.stretch
     ), chosen AS (
-        SELECT who, stretch, coalesce(cut, CASE WHEN nights = 0 AND days > 0 THEN {DAY_CUT} WHEN days = 0 AND nights > 0 THEN {NIGHT_CUT} END,
-                                      shorter, CASE WHEN nights > days THEN {NIGHT_CUT} ELSE {DAY_CUT} END) AS cut
-        FROM beside JOIN habits USING (who)
+        SELECT who, stretch, coalesce(b.cut, CASE WHEN by_day THEN {DAY_CUT} WHEN by_night THEN n.cut END, shorter, n.cut, {DAY_CUT}) AS cut
+        FROM beside b LEFT JOIN habits USING (who) LEFT JOIN nearest n USING (who, stretch)
     ), settled AS (
         SELECT who, d5, cut FROM chosen JOIN stretched USING (who, stretch) WHERE cut <> {DAY_CUT}
     ), dated AS (
