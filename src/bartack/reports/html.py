@@ -46,7 +46,7 @@ def html(run: Run, lang: str = "en") -> str:
         span=period(*run.span) if run.span else say("span.none", lang),
         totals=_totals(run),
         schemes=[_scheme(s, lang) for s in run.schemes],
-        groups=[_group(check, found, lang) for check, found in worst_first(run.findings)],
+        groups=[_group(check, found, lang) for check, found in worst_first(run)],
         heat=Markup(draw.heat_map(run.views.get("heat", {}), lang)),
         legend=Markup(draw.legend(lang)),
         weeks=Markup(draw.histogram(run.views.get("weeks", []), _weekly_limits(run), lang)),
@@ -90,6 +90,9 @@ def _because(requirement: Mapping[str, Any]) -> list[str]:
 def _group(check: str, found: Sequence[Finding], lang: str) -> dict[str, Any]:
     known = checks().get(check)
     words = known.words.get(lang, known.words["en"]) if known else None
+    faults: dict[tuple[Any, ...], list[Finding]] = {}  # one fault under several authorities is shown once, with each of them
+    for one in found:
+        faults.setdefault((one.subject, one.period, one.measured, one.kind), []).append(one)
     return {
         "check": check,
         "kind": found[0].kind,
@@ -98,14 +101,23 @@ def _group(check: str, found: Sequence[Finding], lang: str) -> dict[str, Any]:
         "count": len(found),
         "people": len({f.subject for f in found}),
         "accepted": sum(1 for f in found if f.accepted),
-        "shown": [_finding(f, lang) for f in found[:MOST_A_KIND]],
-        "more": max(0, len(found) - MOST_A_KIND),
+        "shown": [_finding(same, lang) for same in list(faults.values())[:MOST_A_KIND]],
+        "more": max(0, len(faults) - MOST_A_KIND),
         "authorities": sorted({f.authority for f in found}),
     }
 
 
-def _finding(one: Finding, lang: str) -> dict[str, Any]:
+def _finding(same: Sequence[Finding], lang: str) -> dict[str, Any]:
+    one = same[0]
     return {
+        "also": [
+            (
+                f.citation or f.authority,
+                value(f.allowed, f.unit, currency=f.currency, lang=lang) if f.allowed is not None else "",
+                f.confidence,
+            )
+            for f in same[1:]
+        ],
         "says": one.says,
         "citation": one.citation,
         "confidence": one.confidence,

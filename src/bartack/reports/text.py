@@ -1,7 +1,8 @@
 """The verdict for a terminal: readable aloud, worst first, what was not judged and why, what to do next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from bartack.checks.base import checks
@@ -9,6 +10,7 @@ from bartack.model.nouns import Finding
 from bartack.model.run import Run
 from bartack.model.say import period
 from bartack.reports.words import say
+from bartack.schemes.loader import schemes
 
 MOST_EXAMPLES = 2
 MOST_CHECKS = 25
@@ -28,13 +30,33 @@ def estimate_line(scheme: Mapping[str, Any], lang: str) -> str:
     )
 
 
-def worst_first(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
-    """Findings by check: certain faults before those to verify before questions, then by how many people they concern."""
+def gravity(run: Run) -> dict[str, Fraction]:
+    """For each check that speaks for a clause not met: how grave the gravest of these clauses is in its own scheme, 0 the gravest.
+
+    Severity belongs to schemes; a check has none. Schemes without a ladder of their own say nothing here.
+    """
+    packs = schemes()
+    found: dict[str, Fraction] = {}
+    for scheme in run.schemes:
+        ladder = packs[scheme["scheme"]].severities if scheme["scheme"] in packs else ()
+        for requirement in scheme["requirements"]:
+            if requirement["severity"] in ladder and len(ladder) > 1:
+                steps = len(ladder) - 1
+                rank = Fraction(ladder.index(requirement["severity"]), steps)
+                for reason in requirement["why"]:
+                    if reason["way"] == "records" and reason["mark"] in ("no", "partially"):
+                        found[reason["name"]] = min(rank, found.get(reason["name"], rank))
+    return found
+
+
+def worst_first(run: Run) -> list[tuple[str, list[Finding]]]:
+    """Findings by check: certain faults before those to verify before questions, then by gravity, then by how many people they concern."""
     rank = {"found": 0, "to_verify": 1, "question": 2}
+    grave = gravity(run)
     groups: dict[tuple[int, str], list[Finding]] = defaultdict(list)
-    for one in findings:
+    for one in run.findings:
         groups[rank[one.kind], one.check].append(one)
-    ordered = sorted(groups.items(), key=lambda g: (g[0][0], -len({f.subject for f in g[1]}), g[0][1]))
+    ordered = sorted(groups.items(), key=lambda g: (g[0][0], grave.get(g[0][1], 2), -len({f.subject for f in g[1]}), g[0][1]))
     return [(check, found) for (_, check), found in ordered]
 
 
@@ -64,7 +86,7 @@ def _head(run: Run, lang: str) -> list[str]:
 
 
 def _findings(run: Run, lang: str) -> list[str]:
-    groups = worst_first(run.findings)
+    groups = worst_first(run)
     if not groups:
         return [say("findings.none", lang)]
     lines = [say("findings.title", lang)]
