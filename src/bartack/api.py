@@ -19,7 +19,7 @@ from typing import Any
 from bartack.config.baseline import Accepted, read_baseline
 from bartack.config.site import CURRENCIES, Site, read_site
 from bartack.engine.cache import Cache, house_hash, own_folder
-from bartack.engine.folder import FileReading, files_of, read_folder, sha256_of
+from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown
 from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
 from bartack.engine.store import Store, connect, fill
 from bartack.model.nouns import Finding, Outcome, Paper
@@ -202,16 +202,25 @@ def check(
     accepted = read_baseline(Path(baseline)) if baseline else {}
     remembered = _cache(cache)
     say("look at the files")
-    hashes = [(p.relative_to(path).as_posix(), sha256_of(p)) for p in files_of(path, site.ignore)]
+    hashes = [(shown(path, p), sha256_of(p)) for p in files_of(path, site.ignore)]
     key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.resolve().name)
-    known = remembered.text(*key) if hashes else None
-    if known is not None:
-        run = from_json(json.loads(known))
-    else:
+    whole = bool(hashes) and all(sha256 != UNOPENED for _, sha256 in hashes)
+    run = _known(remembered.text(*key)) if whole else None
+    if run is None:
         run = _fresh(path, site, options, remembered, say, processes)
-        remembered.put_text(json.dumps(to_json(run), ensure_ascii=False), *key)
+        # What was read may differ from what was looked at: a file changed meanwhile. Such a run is nobody's memory.
+        if whole and [(i.file, i.sha256) for i in run.inputs] == hashes:
+            remembered.put_text(json.dumps(to_json(run), ensure_ascii=False), *key)
     findings, outcomes = _accept(run.findings, run.outcomes, accepted, options.as_of)
     return replace(run, findings=findings, outcomes=outcomes)
+
+
+def _known(text: str | None) -> Run | None:
+    """A remembered run; None when there is none, or what is there is damaged."""
+    try:
+        return from_json(json.loads(text)) if text is not None else None
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:

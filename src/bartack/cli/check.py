@@ -60,6 +60,8 @@ def command(
     Reads every file, judges every row under the law of its own day and under each scheme, and points at the cells. Nothing in FOLDER is
     changed. A bartack.toml in FOLDER names site, place, schemes and shifts; without it Bartack infers and says what it assumed.
     """
+    if first and last and first > last:
+        raise click.UsageError(f"--from {first} is after --to {last}.")
     if spark:
         from bartack.cli.many import judge_many
 

@@ -91,7 +91,9 @@ def load(path: Path, text: str | None = None) -> Node:
     """Read one YAML file. Raises ConfigError for what is not YAML, a doubled key, or a key that is not a word."""
     shown = path.name if len(path.parts) < 2 else "/".join(path.parts[-2:])
     try:
-        root = yaml.compose(path.read_text("utf-8") if text is None else text, Loader=_Loader)
+        root = yaml.compose(path.read_text("utf-8-sig") if text is None else text, Loader=_Loader)
+    except UnicodeDecodeError:
+        raise ConfigError(f"{shown}: this is no text in UTF-8, so no YAML. Save it again as UTF-8.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

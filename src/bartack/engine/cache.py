@@ -57,11 +57,9 @@ class Cache:
     def get(self, sha256: str, name: str, context: Context) -> Reading | None:
         """A reading made before, or None. A damaged entry counts as none."""
         place = self._place(sha256, name, _flat(context))
-        if place is None or not (place / "reading.json").exists():
-            return None
         try:
-            return _from_disk(place)
-        except (OSError, ValueError, KeyError, pa.ArrowException):
+            return _from_disk(place) if place is not None and (place / "reading.json").exists() else None
+        except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
             return None
 
     def put(self, sha256: str, name: str, context: Context, reading: Reading) -> None:
@@ -79,9 +77,10 @@ class Cache:
     def text(self, *key: object) -> str | None:
         """A remembered text (a finished run), or None."""
         place = self._place("text", *key)
-        if place is None or not place.exists():
+        try:
+            return place.read_text("utf-8") if place is not None and place.exists() else None
+        except (OSError, ValueError):
             return None
-        return place.read_text("utf-8")
 
     def put_text(self, text: str, *key: object) -> None:
         """Remember a text."""
@@ -90,9 +89,10 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
-            fresh = place.with_suffix(".new")
-            fresh.write_text(text, "utf-8")
-            fresh.replace(place)
+            with tempfile.TemporaryDirectory(dir=place.parent) as temp:  # two runs at once must not write the same file
+                fresh = Path(temp) / "new"
+                fresh.write_text(text, "utf-8")
+                fresh.replace(place)
 
 
 def _flat(context: Context) -> Mapping[str, Any]:

@@ -1,6 +1,7 @@
 """From a folder of files to what was understood of each: found, hashed, read once, remembered by content."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -28,19 +29,50 @@ class FileReading:
     reading: Reading
 
 
+#: In place of the hash of a file that cannot be opened.
+UNOPENED = ""
+_HIDDEN = (".", "~$")
+
+
 def sha256_of(path: Path) -> str:
-    """The file's content hash, as hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """The file's content hash, as hex; empty when it cannot be opened (another program holds it, no permission)."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return UNOPENED
 
 
 def files_of(folder: Path, ignore: tuple[str, ...] = ()) -> Iterator[Path]:
-    """Files of a folder in the order of their names; Bartack's own, hidden and office lock files are left out."""
-    for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix()):
-        name = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.name != "bartack.toml" and not any(fnmatch(name, p) for p in ignore):
+    """Files of a folder in the order of their names; Bartack's own, hidden and office lock files are left out.
+
+    Linked folders are followed, each folder once, so a link that leads back into itself ends. A folder that cannot be opened comes as if
+    it were a file: reading it says so.
+    """
+    closed: list[Path] = []
+    found: list[Path] = []
+    seen: set[str] = set()
+    for here, below, names in os.walk(folder, onerror=lambda e: closed.append(Path(e.filename)), followlinks=True):
+        seen.add(os.path.realpath(here))
+        below[:] = sorted(d for d in below if not d.startswith(_HIDDEN) and _first_visit(Path(here, d), seen))
+        found += [Path(here, n) for n in names if not n.startswith(_HIDDEN) and n != "bartack.toml"]
+    for path in sorted([*(p for p in found if p.is_file() or not p.exists()), *closed], key=lambda p: p.relative_to(folder).as_posix()):
+        if not any(fnmatch(path.relative_to(folder).as_posix(), p) for p in ignore):
             yield path
+
+
+def _first_visit(folder: Path, seen: set[str]) -> bool:
+    real = os.path.realpath(folder)
+    return real not in seen and not seen.add(real)  # type: ignore[func-returns-value]
+
+
+def shown(folder: Path, path: Path) -> str:
+    """The file's path below the folder, with `/`; bytes of a name that are no UTF-8 stand as `\\xNN`, so that every report can carry it."""
+    return _printable(path.relative_to(folder).as_posix())
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_file(path: Path, context: Context) -> Reading:
@@ -49,7 +81,9 @@ def read_file(path: Path, context: Context) -> Reading:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
     except OSError as error:
-        return Reading("", (), "refused", f"cannot be opened: {error.strerror}. Close it in other programs and try again.")
+        return Reading(
+            "", (), "refused", f"cannot be opened ({error.strerror}). Close it in other programs, see that you may read it, and run again."
+        )
     if not head:
         return Reading("", (), "refused", "the file is empty. Export it again.")
     scores = sorted(((s, r) for r in readers() if (s := r.score(path, head))), key=lambda pair: -pair[0])
@@ -61,9 +95,11 @@ def read_file(path: Path, context: Context) -> Reading:
     try:
         return reader.read(path, context)
     except CannotRead as error:
-        return Reading(reader.id, (), "refused", str(error))
+        return Reading(reader.id, (), "refused", _printable(str(error)))
     except Exception as error:  # a fault of ours must not hide the other files: said, with the file's name
-        return Reading(reader.id, (), "refused", f"Bartack could not read this file ({type(error).__name__}: {error}). Please report it.")
+        return Reading(
+            reader.id, (), "refused", _printable(f"Bartack could not read this file ({type(error).__name__}: {error}). Please report it.")
+        )
 
 
 def read_folder(
@@ -74,25 +110,32 @@ def read_folder(
     hashes = {path: sha256_of(path) for path in paths}
     done: dict[Path, Reading] = {}
     for path in paths:
-        known = cache.get(hashes[path], path.name, context)
+        known = cache.get(hashes[path], path.name, context) if hashes[path] else None
         if known is not None:
             done[path] = known
     fresh = [p for p in paths if p not in done]
     for n, (path, reading) in enumerate(_read_all(fresh, context, processes), 1):
-        say(f"read {n} of {len(fresh)}: {path.relative_to(folder).as_posix()}")
+        say(f"read {n} of {len(fresh)}: {shown(folder, path)}")
         if sha256_of(path) != hashes[path]:
             hashes[path] = sha256_of(path)
             reading = read_file(path, context)
             if sha256_of(path) != hashes[path]:
                 reading = Reading("", (), "refused", "the file changed while it was being read. Close it in other programs and run again.")
-        if reading.status != "refused":
+        if reading.status != "refused" and hashes[path]:
             cache.put(hashes[path], path.name, context, reading)
         done[path] = reading
-    return [FileReading(p.relative_to(folder).as_posix(), hashes[p], p.stat().st_size, done[p]) for p in paths]
+    return [FileReading(shown(folder, p), hashes[p], _size(p), done[p]) for p in paths]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _read_all(paths: list[Path], context: Context, processes: int) -> Iterator[tuple[Path, Reading]]:
-    if processes < 2 or len(paths) < 2 or sum(p.stat().st_size for p in paths) < PARALLEL_FROM:
+    if processes < 2 or len(paths) < 2 or sum(map(_size, paths)) < PARALLEL_FROM:
         for path in paths:
             yield path, read_file(path, context)
         return

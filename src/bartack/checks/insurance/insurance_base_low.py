@@ -25,29 +25,41 @@ from bartack.checks.verdict import fails_when
     cites=(Cites("insurance", ("base",), by="worker"), Cites("payroll", ("gross_pay",), by="worker")),
 )
 def insurance_base_low(facts: Facts) -> Verdict:
-    """One row a worker on a list that gives the base. Bases follow last year's average and local bounds that are not on file, so this asks."""
+    """One row a worker on a list that gives the base. Bases follow last year's average and local bounds that are not on file, so this asks.
+
+    The base judged is the one declared last. It passes only when no later month of wages is on file, and every month that any record of
+    pay or attendance names has a wage of this worker: a sheet that cannot be read must not make the wages look smaller.
+    """
     based = facts.places.filter((row.tab == "insurance") & (row.name == "base")).select(b_sheet="sheet").distinct()
     listed = facts.insurance.filter(row.worker.notnull())
     listed = listed.inner_join(based, listed.sheet == based.b_sheet)
+    listed = listed.group_by("worker").mutate(latest=row.month.max(), earliest=row.month.min(), undated=row.month.isnull().any())
+    listed = listed.filter(row.latest.isnull() | row.month.isnull() | (row.month == row.latest))
     mine = listed.group_by("worker").aggregate(
-        base=row.base.min(), hole=row.base.isnull().any(), first=row.month.min(), last=row.month.max()
-    )
-    every = facts.pay_facts.aggregate(periods=row["last"].nunique())
+        base=row.base.min(), hole=row.base.isnull().any() | (row.undated.any() & row.latest.notnull().any()), first=row.earliest.min(),
+        last=row.latest.max(),
+    )  # fmt: skip
+    named = [facts.pay_facts.select(month="month"), facts.attendance_months.select("month"), facts.payments.select("month")]
+    every = ibis.union(*named).filter(row.month.notnull()).aggregate(periods=row.month.nunique(), newest=row.month.max())
     paid = facts.pay_facts.group_by("worker").aggregate(
-        least=row.gross_pay.min(), most=row.gross_pay.max(), known=row.gross_pay.notnull().all(), months=row["last"].nunique()
-    )
+        least=row.gross_pay.min(), most=row.gross_pay.max(), known=row.gross_pay.notnull().all() & row.month.notnull().all(),
+        months=row.month.nunique(),
+    )  # fmt: skip
     paid = paid.rename(p_worker="worker")
     both = mine.left_join(paid, mine.worker == paid.p_worker).cross_join(every).mutate(subject=row.worker)
+    both = both.mutate(undated_list=both["last"].isnull())
     both = both.mutate(first=both["first"].fill_null(facts.as_of), last=both["last"].fill_null(facts.as_of))
     judged = in_money(facts, facts.beside_limits(both, "insurance.base"))
     judged = judged.mutate(share=judged.allowed)
     low = wide(judged.base) * WHOLE < wide(judged.least) * wide(judged.share)
     fair = wide(judged.base) * WHOLE >= wide(judged.most) * wide(judged.share)
-    whole = judged.known & (judged.months == judged.periods) & ~judged.hole
+    current = judged.undated_list | (judged["last"] >= judged.newest)
+    whole = judged.known & (judged.months == judged.periods) & ~judged.hole & current
     why = ibis.cases(
         (judged.base.isnull() | judged.hole, "the declared base is blank"),
         (judged.p_worker.isnull(), "no wage sheet names this worker"),
         (~judged.known | (judged.months < judged.periods), "the wages of some months are not on file"),
+        (~current, "wages of a later month are on file than the list's"),
         else_="the base lies between the months' wages; last year's average is not on file",
     )
     least = shown(wide(judged.least) * wide(judged.share), ibis.literal(WHOLE))
