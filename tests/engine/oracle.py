@@ -81,8 +81,16 @@ def settled(stretch: Sequence[Punch], shifts: Sequence[Shift]) -> int | None:
     other = rival(stretch, shifts)
     (cost, votes, _), (o_cost, o_votes, _) = weigh(stretch, DAY_CUT, shifts), weigh(stretch, other, shifts)
     if cost != o_cost:
-        return other if o_cost < cost else DAY_CUT
-    return None if votes == o_votes else other if o_votes > votes else DAY_CUT
+        return DAY_CUT if o_cost > cost else other if fits(stretch, other) else None
+    if votes != o_votes:
+        return DAY_CUT if o_votes < votes else other if fits(stretch, other) else None
+    return None
+
+
+def fits(stretch: Sequence[Punch], cut: int) -> bool:
+    """Whether no day that a window makes lasts more than fourteen hours."""
+    days = laid(stretch, cut).values()
+    return all(mine[-1][0] - mine[0][0] <= 14 * H for mine in days)
 
 
 def cuts(found: Sequence[Sequence[Punch]], shifts: Sequence[Shift]) -> list[int]:
@@ -102,8 +110,10 @@ def cuts(found: Sequence[Sequence[Punch]], shifts: Sequence[Shift]) -> list[int]
         one_kind = len({c == DAY_CUT for c in known}) == 1
         if cut is not None:
             out.append(cut)
-        elif not one_kind and (o_gross * 5 < gross * 4 or gross * 5 < o_gross * 4):
-            out.append(other if o_gross < gross else DAY_CUT)
+        elif not one_kind and gross * 5 < o_gross * 4:
+            out.append(DAY_CUT)
+        elif not one_kind and o_gross * 5 < gross * 4 and fits(stretch, other):
+            out.append(other)
         else:
             out.append(min(away)[3] if away else DAY_CUT)
     return out

@@ -11,6 +11,8 @@ decides: (1) no day from 05:00 to 05:00 has an odd number of punches, (2) anothe
 through shifts), then leaves fewer odd ones, (3) the directions that the clock wrote and the planned shifts fit one window better, (4) all the
 worker's settled stretches begin at 05:00, or none does: then as the nearest of them, (5) one window makes the days shorter by a fifth or more
 (pairing an out with the next in makes them longer), (6) the worker's nearest settled stretch, (7) 05:00. (1) to (3) settle a stretch.
+A window other than 05:00 is never taken under (2), (3) or (5) when one of its days lasts more than 14 hours: two lone punches, an evening's out and
+the next morning's in, are no night shift.
 """
 
 from bartack.engine.derive.base import Params
@@ -23,6 +25,8 @@ DAY_CUT, NIGHT_CUT, EARLY_CUT = 5 * 3600, 13 * 3600, 2 * 3600
 DOUBLE_S = 120
 #: A pause of more than this ends a stretch; a pair cannot be longer.
 PAUSE_S = 18 * 3600
+#: A window other than 05:00 is not taken on the strength of a day longer than this.
+LONG_S = 14 * 3600
 #: A punch so near a planned start or end fits the plan.
 NEAR_S = 5400
 
@@ -63,7 +67,7 @@ def sql(p: Params) -> str:
                min(t) % 86400 AS s1, max(t) % 86400 AS s2
         FROM doubted CROSS JOIN (VALUES ({DAY_CUT}), ({NIGHT_CUT}), ({EARLY_CUT})) cuts(cut) GROUP BY who, stretch, cut, (t - cut) // 86400
     ), scored AS (
-        SELECT who, stretch, cut, (count(*), count(*) FILTER (n % 2 = 1)) AS cost, sum(gross) AS gross,
+        SELECT who, stretch, cut, (count(*), count(*) FILTER (n % 2 = 1)) AS cost, max(gross) <= {LONG_S} AS fits, sum(gross) AS gross,
                sum((d1 = 1)::INTEGER - (d1 = 2)::INTEGER + {_fits("s1", starts)})
                + coalesce(sum((d2 = 2)::INTEGER - (d2 = 1)::INTEGER + {_fits("s2", ends)}) FILTER (n > 1), 0) AS votes
         FROM tried GROUP BY ALL
@@ -71,13 +75,14 @@ def sql(p: Params) -> str:
         SELECT d.who, d.stretch, d.cost, d.votes, d.gross,
                (e.cost < d.cost AND e.cost <= n.cost) OR (e.cost = d.cost AND e.cost <= n.cost AND e.gross * 5 < d.gross * 4 AND e.gross <= n.gross) AS early,
                CASE WHEN early THEN {EARLY_CUT} ELSE {NIGHT_CUT} END AS other, CASE WHEN early THEN e.cost ELSE n.cost END AS o_cost,
-               CASE WHEN early THEN e.votes ELSE n.votes END AS o_votes, CASE WHEN early THEN e.gross ELSE n.gross END AS o_gross
+               CASE WHEN early THEN e.votes ELSE n.votes END AS o_votes, CASE WHEN early THEN e.gross ELSE n.gross END AS o_gross,
+               CASE WHEN early THEN e.fits ELSE n.fits END AS fits
         FROM scored d JOIN scored n ON n.who = d.who AND n.stretch = d.stretch AND n.cut = {NIGHT_CUT}
         JOIN scored e ON e.who = d.who AND e.stretch = d.stretch AND e.cut = {EARLY_CUT} WHERE d.cut = {DAY_CUT}
     ), beside AS (
-        SELECT who, stretch, other, CASE WHEN o_cost <> cost THEN CASE WHEN o_cost < cost THEN other ELSE {DAY_CUT} END
-                                  WHEN o_votes <> votes THEN CASE WHEN o_votes > votes THEN other ELSE {DAY_CUT} END END AS cut,
-               CASE WHEN o_gross * 5 < gross * 4 THEN other WHEN gross * 5 < o_gross * 4 THEN {DAY_CUT} END AS shorter
+        SELECT who, stretch, other, CASE WHEN o_cost > cost THEN {DAY_CUT} WHEN o_cost < cost THEN CASE WHEN fits THEN other END
+                                  WHEN o_votes < votes THEN {DAY_CUT} WHEN o_votes > votes AND fits THEN other END AS cut,
+               CASE WHEN o_gross * 5 < gross * 4 AND fits THEN other WHEN gross * 5 < o_gross * 4 THEN {DAY_CUT} END AS shorter
         FROM rivals
     ), sure AS (
         SELECT who, stretch, a, b, CASE WHEN clean THEN {DAY_CUT} ELSE cut END AS cut FROM clean LEFT JOIN beside USING (who, stretch)
