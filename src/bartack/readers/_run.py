@@ -41,12 +41,14 @@ def part_places(match: Match) -> dict[str, tuple[int, ...]]:
         "days": ("length",), "length_s": ("length",), "node": ("node_id", "level_1", "level_2", "level_3"),
         "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"),
     }  # fmt: skip
+    if "node_id" in match.places and not {"node", "title"} & set(match.places):
+        made["node_id"] = ("node_id",)  # posts are named by codes alone: a code is nobody's title
     for share in ("base", "employer_share", "worker_share"):
         made[share] = (share, *(f"{kind}_{share}" for kind in INSURANCES))
     out: dict[str, tuple[int, ...]] = {}
     for name, parts in made.items():
         places = tuple(i for part in parts for i in match.places.get(part, ()))
-        if name in match.table.columns and any(p in match.table.parts and p in match.places for p in parts):
+        if name in {**match.table.columns, "node_id": None} and any(p in match.table.parts and p in match.places for p in parts):
             out[name] = places
     return out
 

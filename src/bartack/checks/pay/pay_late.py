@@ -33,6 +33,8 @@ def pay_late(facts: Facts) -> Verdict:
         "undated",
         "unknown_paid",
         "net",
+        "site_transfers",
+        "nameless",
         "t_sheet",
         "t_row",
         "t_col",
@@ -41,6 +43,7 @@ def pay_late(facts: Facts) -> Verdict:
     )
     rows = beside_law(facts, facts.pay_facts, "pay.on-time", "law_").left_join(sent, ["worker", "first", "last"])
     agreed_day = int(facts.site["pay_day"]) if facts.site.get("pay_day") else None
+    rows = rows.cross_join(facts.payments.aggregate(banked=row.count() > 0))
     rows = rows.mutate(paid=ibis.greatest(rows.paid_on, rows.sent_on).cast("date"), agreed=_agreed(rows["last"], agreed_day))
     rows = _working_day_due(facts, rows)
     by_days = rows.law_of == "working_days"
@@ -53,7 +56,8 @@ def pay_late(facts: Facts) -> Verdict:
     judged = facts.cited(rows, "pay.on-time").mutate(unit=ibis.literal("day"))
     late = judged.due.isnull().ifelse(ibis.null("boolean"), judged.paid > judged.due)
     sheet_dates = (~judged.has_paid_on & judged.sent_on.notnull()) | judged.paid_on.notnull()
-    sent_all = judged.transfers.fill_null(0) == 0
+    # Who is paid in cash has no transfer; so has everybody in a month whose bank list cannot be read.
+    sent_all = (judged.transfers.fill_null(0) == 0) & (~judged.banked | ((judged.site_transfers > 0) & (judged.nameless == 0)))
     sent_all = sent_all | (~judged.undated & ~judged.unknown_paid & (judged.sent >= judged.net))
     why = ibis.cases(
         (judged.paid.isnull(), "no pay date on file"),

@@ -1,6 +1,6 @@
 """`chart`: one row a line of the organisation chart, with where its chain of superiors ends.
 
-id (place in the list) · node · title · department · head · headcount · kind · named (the post's title: its own column, else the node) · says_parent
+id (place in the list) · node · title · department · head · headcount · kind · named (the post's title: its own column, else the node, unless nodes are codes) · says_parent
 (as written) · up (id of the superior's line; null at the end of a chain) · how (under: has a superior on the list; top: reports to nobody and is
 by its name a post or company that reports to nobody; blank: reports to nobody, though its name does not say so; lost: names a superior who is not
 on the list; unread: the cell cannot be read) · end_how (`how` of the line its chain ends in; circle when it never ends) · end_node · in_circle ·
@@ -38,7 +38,7 @@ def sql(p: Params) -> str:
     return f"""
     WITH RECURSIVE bad AS (
         SELECT sheet, row, bool_or(name IN ('parent', '')) AS parent, bool_or(name IN ('node', '')) AS node FROM cells GROUP BY ALL
-    ), titled AS (SELECT DISTINCT sheet FROM places WHERE tab = 'positions' AND name = 'title'
+    ), titled AS (SELECT DISTINCT sheet FROM places WHERE tab = 'positions' AND name IN ('title', 'node_id')
     ), lines AS (
         SELECT q.*, row_number() OVER (ORDER BY q.sheet, q.row, q.col) AS id, coalesce(b.parent, false) AS bad_parent,
                CASE WHEN q.title IS NOT NULL OR t.sheet IS NOT NULL THEN q.title ELSE q.node END AS named, coalesce({names_top}, false) AS names_top
