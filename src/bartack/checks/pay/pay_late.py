@@ -32,6 +32,7 @@ def pay_late(facts: Facts) -> Verdict:
         "transfers",
         "undated",
         "unknown_paid",
+        "unknown_net",
         "net",
         "site_transfers",
         "nameless",
@@ -58,7 +59,7 @@ def pay_late(facts: Facts) -> Verdict:
     sheet_dates = (~judged.has_paid_on & judged.sent_on.notnull()) | judged.paid_on.notnull()
     # Who is paid in cash has no transfer; so has everybody in a month whose bank list cannot be read.
     sent_all = (judged.transfers.fill_null(0) == 0) & (~judged.banked | ((judged.site_transfers > 0) & (judged.nameless == 0)))
-    sent_all = sent_all | (~judged.undated & ~judged.unknown_paid & (judged.sent >= judged.net))
+    sent_all = sent_all | (~judged.undated & ~judged.unknown_paid & ~judged.unknown_net & (judged.sent >= judged.net))
     why = ibis.cases(
         (judged.paid.isnull(), "no pay date on file"),
         (~judged.settled, "name the agreed pay day in bartack.toml: [site] pay_day"),
