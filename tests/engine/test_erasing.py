@@ -204,3 +204,21 @@ class TestWhatErasureCanHide:
 def sum_jitter(punches: list[dict[str, Any]]) -> int:
     """Seconds by which the made punches lie off their hours, out less in."""
     return sum((p["at"].minute * 60) * (1 if k % 2 else -1) for k, p in enumerate(punches))
+
+
+def test_an_evening_out_and_a_morning_in_are_no_night_shift() -> None:
+    start = datetime.combine(MONDAY, datetime.min.time())
+    lone = [{"worker": "1", "at": start + timedelta(hours=h)} for h in (17, 32)]
+    assert shifts_of(lone, 1) == {MONDAY: (1, 0, False), MONDAY + timedelta(days=1): (1, 0, False)}
+
+
+def test_two_month_counts_settle_only_what_both_say() -> None:
+    punches = ("punches", tuple(punched([SHIFTS["day, two"]] * 5)))
+
+    def off(*said: int | None) -> int:
+        counts = tuple(("attendance_months", ({"worker": "1", "month": date(2025, 6, 1), "days_present": n},)) for n in said)
+        factory = Factory((punches, *counts), MONDAY, MONDAY + timedelta(days=6))
+        return len([1 for (status,) in rows(derive(factory), "work_days", "status") if status == "off"])
+
+    assert off(500) == off(500, 500) == 2
+    assert off(600) == off(500, 600) == off(500, None) == off(None) == 0
