@@ -15,7 +15,9 @@ SCHEMA = json.loads((ROOT / "src/bartack/model/wire/run-1.schema.json").read_tex
 
 def bartack(*args: str | Path, home: Path) -> subprocess.CompletedProcess[str]:
     env = {"BARTACK_HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run([sys.executable, "-m", "bartack", *map(str, args)], capture_output=True, text=True, env=env, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "bartack", *map(str, args)], capture_output=True, text=True, env=env, encoding="utf-8", check=False
+    )
 
 
 @pytest.fixture
@@ -72,7 +74,8 @@ def test_baseline_accepts_and_expires(folder: Path, tmp_path: Path) -> None:
     one = run["findings"][0]
     baseline = tmp_path / "baseline.yaml"
     baseline.write_text(
-        f"accepted:\n  - {{fingerprint: '{one['fingerprint']}', reason: agreed plan, by: Li Wen, on: 2026-04-01, until: 2026-04-30}}\n", "utf-8"
+        f"accepted:\n  - {{fingerprint: '{one['fingerprint']}', reason: agreed plan, by: Li Wen, on: 2026-04-01, until: 2026-04-30}}\n",
+        "utf-8",
     )
     args = ("check", folder, "--baseline", baseline, "--format", "json", "--as-of")
     accepted = json.loads(bartack(*args, "2026-04-05", home=tmp_path).stdout)

@@ -7,6 +7,7 @@ import click
 
 from bartack.cli.common import CouldNotRun, Progress, in_words
 
+
 @click.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"))
 @click.option("--workers", type=click.IntRange(10, 5000), default=300, show_default=True)

@@ -1,7 +1,7 @@
 """`shifts`: one row a worker and working day that has punches.
 
 worker · work_date · came · went (first and last punch) · punches (doubles left out) · worked_s (floor; unpaid breaks taken off) ·
-break_s (longest unpaid stretch between pairs) · breaks_s (all of them) · planned_break_s (unpunched breaks of the shift plan; 0 without a plan) ·
+breaks_s (unpaid stretches between pairs) · planned_break_s (unpunched breaks of the shift plan; 0 without a plan) ·
 longest_s (longest stretch between an in and its out; null when one is missing) · night_s · gross_s (first to last punch) · complete (every in has
 its out)
 
@@ -58,6 +58,8 @@ def sql(p: Params) -> str:
     starts = sorted({s for shift in p.shifts for s, _ in (*shift.work, *shift.overtime)})
     ends = sorted({e for shift in p.shifts for _, e in (*shift.work, *shift.overtime)})
     off = _off(p)
+    # The day's first punch tells which plan is worked; a window over millions of pairs is dear, so only where plans differ.
+    first = "min(raw_a) OVER (PARTITION BY worker, work_date) AS f" if "abs(f -" in off else "NULL AS f"
     low, high = p.night
     night = " + ".join(_overlap("a", "b", low + d, high + d) for d in (-86400, 0, 86400))
     return f"""
@@ -70,8 +72,7 @@ def sql(p: Params) -> str:
         SELECT worker, work_date, pair, n = 2 AND raw_b - raw_a <= {PAUSE_S} AS whole, n, raw_a, raw_b,
                {_snap("raw_a", starts, p.grace_s, before=True)} AS a, {_snap("raw_b", ends, p.grace_s, before=False)} AS b FROM pairs
     ), ordered AS (
-        SELECT *, a - lag(b) OVER day AS pause, first_value(raw_a) OVER day AS f
-        FROM snapped WINDOW day AS (PARTITION BY worker, work_date ORDER BY pair)
+        SELECT *, {first} FROM snapped
     ), worked AS (
         SELECT *, CASE WHEN whole THEN greatest(0, b - a - ({off})) ELSE 0 END AS w, {night} AS night, {off if p.shifts else 0} AS planned FROM ordered
     )
@@ -81,7 +82,7 @@ def sql(p: Params) -> str:
            sum(n)::INTEGER AS punches, bool_and(whole) AS complete,
            CASE WHEN bool_and(whole) THEN sum(w) ELSE 0 END::BIGINT AS worked_s,
            CASE WHEN bool_and(whole) THEN sum(night) ELSE 0 END::BIGINT AS night_s,
-           coalesce(max(pause), 0)::BIGINT AS break_s, coalesce(sum(pause), 0)::BIGINT AS breaks_s,
+           (max(b) - min(a) - sum(b - a))::BIGINT AS breaks_s,
            sum(planned)::BIGINT AS planned_break_s, CASE WHEN bool_and(whole) THEN max(raw_b - raw_a) END::BIGINT AS longest_s,
            (max(raw_b) - min(raw_a))::BIGINT AS gross_s
     FROM worked GROUP BY worker, work_date

@@ -16,28 +16,17 @@ An unreadable punch, or one that names nobody, leaves days open: nobody can say 
 from bartack.engine.derive.base import Params
 
 NAME = "work_days"
-NEEDS = ("population", "shifts", "off_days", "open_days", "card_holes")
+NEEDS = ("expected_days", "shifts", "off_days", "open_days", "card_holes")
 
 
 def sql(p: Params) -> str:
     """The table's SQL."""
-    first, last = p.day(p.first), p.day(p.last)
     n = p.normal_day_s
     return f"""
-    WITH expected AS (
-        SELECT p.worker, c.day FROM population p JOIN calendar c
-          ON c.day >= greatest(coalesce(p.hired, {first}), {first}) AND c.day <= least(coalesce(p.gone, {last}), {last})
-    ), card AS (
+    WITH card AS (
         SELECT worker, day, max(worked_s) AS worked_s, max(overtime_s) AS overtime_s, bool_or(status IN ('worked', 'trip')) AS at_work,
                min(came) AS came, max(went) AS went
         FROM attendance WHERE worker IS NOT NULL AND day IS NOT NULL GROUP BY ALL
-    ), touched AS (
-        SELECT worker, work_date AS day FROM shifts UNION SELECT worker, day FROM card WHERE at_work OR worked_s > 0
-    ), days AS (
-        SELECT worker, day, true AS employed FROM expected
-        UNION ALL
-        SELECT t.worker, t.day, false FROM touched t ANTI JOIN expected e ON e.worker = t.worker AND e.day = t.day
-        WHERE t.day BETWEEN {first} AND {last}
     ), clocked AS (SELECT DISTINCT worker, date_trunc('month', work_date)::DATE AS month FROM shifts
     ), joined AS (
         SELECT d.worker, d.day, d.employed, c.day_type, s.came, s.went, coalesce(s.punches, 0) AS punches, s.complete AS paired, s.worked_s AS clocked_s,
@@ -48,7 +37,7 @@ def sql(p: Params) -> str:
                coalesce(k.at_work, false) AS card_at_work, o.why AS off_why, o.kind AS leave_kind, m.worker IS NOT NULL AS uses_clock,
                b.worker IS NOT NULL AS own_bad, a.day IS NOT NULL AS open,
                h.worker IS NOT NULL OR (k.worker IS NULL AND (y.day IS NOT NULL OR z.day IS NOT NULL)) AS hole
-        FROM days d JOIN calendar c USING (day)
+        FROM expected_days d JOIN calendar c USING (day)
         LEFT JOIN shifts s ON s.worker = d.worker AND s.work_date = d.day
         LEFT JOIN card k ON k.worker = d.worker AND k.day = d.day
         LEFT JOIN off_days o ON o.worker = d.worker AND o.day = d.day
