@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from bartack.engine.calendar import public_holidays
-from bartack.model import arithmetic as sums
 from bartack.law.loader import calendar_rule, limits_for
+from bartack.model import arithmetic as sums
 from bartack.model.limits import Limit
 
 HOUR = 3600
