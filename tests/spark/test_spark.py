@@ -13,21 +13,17 @@ from bartack.engine.lake import lay, sites, take
 from bartack.engine.run import Options
 from bartack.engine.store import connect, fill
 from bartack.model.run import to_json
+from bartack.sample import generate
 
-AS_OF = date(2026, 7, 5)
+AS_OF = date(2026, 7, 15)
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    from bartack.sample import generate
-
-    root = tmp_path_factory.mktemp("sites")
-    made = []
-    for n in range(10):
-        folder = root / f"site-{n}"
-        generate(folder, workers=30, seed=n, months=1, key=root / f"key-{n}.json")
-        made.append(folder)
-    return made
+def made(root: Path, sites: int) -> list[Path]:
+    """So many invented factories, each with faults of its own."""
+    folders = [root / f"site-{n}" for n in range(sites)]
+    for n, folder in enumerate(folders):
+        generate(folder, workers=12, seed=n, key=root / f"key-{n}.json")
+    return folders
 
 
 def on_lake(places: list[Path], lake: Path) -> None:
@@ -38,11 +34,12 @@ def on_lake(places: list[Path], lake: Path) -> None:
         shutil.copyfile(folder / "bartack.toml", lake / "sites" / f"{folder.name}.toml")
 
 
-def test_a_store_comes_back_from_the_lake_row_for_row(places: list[Path], tmp_path: Path) -> None:
-    on_lake(places[:2], tmp_path)
-    assert sites(str(tmp_path)) == ["site-0", "site-1"]
+def test_a_store_comes_back_from_the_lake_row_for_row(tmp_path: Path) -> None:
+    places, lake = made(tmp_path, 2), tmp_path / "lake"
+    on_lake(places, lake)
+    assert sites(str(lake)) == ["site-0", "site-1"]
     seen = read(places[0], cache=None)
-    one, other = fill(seen.files, "site-0", connect()), take(str(tmp_path), "site-0", connect())
+    one, other = fill(seen.files, "site-0", connect()), take(str(lake), "site-0", connect())
     assert one.sheets == other.sheets
     for table in ("punches", "workers", "payroll", "cells", "places"):
         query = f'SELECT * FROM "{table}" ORDER BY ALL'
@@ -52,12 +49,13 @@ def test_a_store_comes_back_from_the_lake_row_for_row(places: list[Path], tmp_pa
 @pytest.mark.spark
 @pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java 17, and there is no java here")
 @pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="the extra [spark] is not installed")
-def test_ten_sites_by_spark_equal_ten_single_runs(places: list[Path], tmp_path: Path) -> None:
+def test_ten_sites_by_spark_equal_ten_single_runs(tmp_path: Path) -> None:
     from bartack.spark import Job, judge_lake, runs_of, session
 
-    on_lake(places, tmp_path)
+    places, lake = made(tmp_path, 10), tmp_path / "lake"
+    on_lake(places, lake)
     spark = session("local[2]")
-    runs = runs_of(judge_lake(spark, Job(str(tmp_path), Options(as_of=AS_OF))))
+    runs = runs_of(judge_lake(spark, Job(str(lake), Options(as_of=AS_OF))))
     spark.stop()
     assert sorted(runs) == [p.name for p in places]
     total = 0

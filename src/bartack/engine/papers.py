@@ -37,8 +37,10 @@ def kind_of(said: str, kinds: Mapping[str, PaperKind] | None = None) -> str | No
     names = {_plain(name): kind.id for kind in kinds.values() for name in (kind.id, kind.en, kind.zh, *kind.words)}
     if words in names:
         return names[words]
-    # Three signs say enough in Chinese; "CAP" or "NIB" stand inside too many other words.
-    inside = sorted((n for n in names if len(n) >= (4 if n.isascii() else 3) and n in words), key=len, reverse=True)
+    # Three signs say enough in Chinese; "CAPA" or "NIB" stand inside too many other words and must be words of their own.
+    alone = {_plain(word) for word in re.split(r"[\W_]+", said)}
+    inside = [n for n in names if (n in alone if n.isascii() and len(n) < 6 else len(n) >= 3 and n in words)]
+    inside.sort(key=len, reverse=True)
     if not inside:
         return None
     best = {names[n] for n in inside if len(n) == len(inside[0])}
