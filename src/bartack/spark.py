@@ -47,6 +47,7 @@ def judge_site(job: Job, site: str) -> dict[str, Any]:
         about = replace(about, schemes=job.schemes or about.schemes, jurisdiction=job.law or about.jurisdiction)
         if not about.name:
             about = about.assume(f"No site name in the lake's settings: '{site}' is used.", name=site)
+        store.site = about.name  # fingerprints carry the site's name, on a lake as in a folder
         return to_json(judge_store(store, settle_site(about, "ilo"), job.options))
     finally:
         con.close()
