@@ -153,9 +153,11 @@ class Judge:
 
     def _findings(self, check: Check) -> Iterable[Finding]:
         con = self.store.con
+        # Every column takes part in the order, so that the same records give the same run whatever the number of threads.
+        rest = ", ".join(f'"{r[0]}"' for r in con.execute("SELECT column_name FROM (DESCRIBE judged)").fetchall())
         con.execute(
-            """CREATE OR REPLACE TEMP TABLE fault AS
-               SELECT row_number() OVER (ORDER BY subject, "first", "last", authority, measured, limit_id) AS fid, * FROM judged
+            f"""CREATE OR REPLACE TEMP TABLE fault AS
+               SELECT row_number() OVER (ORDER BY subject, "first", "last", authority, measured, limit_id, {rest}) AS fid, * FROM judged
                WHERE verdict IN ('found', 'to_verify', 'question')"""
         )
         cursor = con.execute("SELECT * FROM fault ORDER BY fid")

@@ -38,10 +38,13 @@ def drill_overdue(facts: Facts) -> Verdict:
     held = trained.select(*places).union(filed.select(*places))
     # A drill that lies in the future has not been held.
     past = held.filter(row.held_on.isnull() | (row.held_on <= facts.as_of))
+    # Of drills on the same day the one read first is cited, so that the same records always point at the same cell.
+    place = ibis.coalesce(past.sheet, past.paper_sheet).cast("int64") * 2**24 + ibis.coalesce(past.row, past.paper_row)
+    latest = past.held_on.epoch_days().cast("int64") * 2**44 - place
     last = past.aggregate(
         last_day=row.held_on.max(),
         open=row.held_on.isnull().any().fill_null(False),
-        **{p: row[p].argmax(row.held_on.epoch_days()) for p in places if p != "held_on"},
+        **{p: past[p].argmax(latest) for p in places if p != "held_on"},
     )
     site = last.mutate(subject=ibis.literal("site"), first=last.last_day, last=last.last_day, held_on=last.last_day)
     judged = facts.beside_limits(site.mutate(day=facts.as_of), "fire.drills", on="day", to="day")

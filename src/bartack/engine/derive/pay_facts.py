@@ -127,7 +127,7 @@ def sql(p: Params) -> str:
         SELECT worker, month, max(days_present) AS days_present, max(overtime_workday_s) AS w, max(overtime_restday_s) AS r, max(overtime_holiday_s) AS h, max(overtime_s) AS o
         FROM attendance_months WHERE worker IS NOT NULL GROUP BY ALL
     ), contract AS (
-        SELECT c.sheet, c.row, c.col, arg_max(t.wage, t.starts) AS wage, bool_and(t.sure) AS whole FROM clear c JOIN (SELECT *, bool_and(starts IS NOT NULL AND wage IS NOT NULL) OVER (PARTITION BY worker) AS sure FROM contracts) t
+        SELECT c.sheet, c.row, c.col, arg_max(t.wage, (t.starts, t.wage)) AS wage, bool_and(t.sure) AS whole FROM clear c JOIN (SELECT *, bool_and(starts IS NOT NULL AND wage IS NOT NULL) OVER (PARTITION BY worker) AS sure FROM contracts) t
           ON t.worker = c.worker AND t.starts <= c.b AND coalesce(t.ends, DATE '9999-12-31') >= c.a AND t.wage IS NOT NULL GROUP BY ALL
     ), named AS (
         SELECT c.worker AS subject, c.worker, c.a AS "first", c.b AS "last", coalesce(c.month, date_trunc('month', c.b)::DATE) AS month, c.currency,
