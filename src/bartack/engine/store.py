@@ -43,7 +43,7 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """A DuckDB in memory that keeps to this machine: nothing is fetched, nothing is written outside it."""
     con = duckdb.connect(":memory:")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = false")
-    con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")  # its bar would stand in our result on standard output
     if threads:
         con.execute(f"SET threads = {threads}")
     return con

@@ -167,7 +167,9 @@ def _connection() -> Iterator[Any]:
 @cache
 def _engine() -> Any:
     """One DuckDB for all files: opening one takes longer than reading a day's punches."""
-    return duckdb.connect()
+    con = duckdb.connect()
+    con.execute("SET enable_progress_bar = false")
+    return con
 
 
 def _parse(con: Any, lines: Lines, grammar: Grammar, path: Path, context: Context) -> tuple[pa.Table, tuple[str, ...]]:
