@@ -39,6 +39,9 @@ class Tables:
             self.make(needed)
         self.store.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {module.sql(self.params)}')
         self.made.add(name)
+        for spent in getattr(module, "SPENT", ()):
+            self.store.con.execute(f'DROP TABLE "{spent}"')
+            self.made.discard(spent)
 
     def __call__(self, name: str) -> ibis.Table:
         """A table by name, computed if it is derived."""

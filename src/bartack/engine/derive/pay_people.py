@@ -1,6 +1,6 @@
 """`pay_people`: one row a worker and pay period of the site, for everybody who is paid in it or worked in it.
 
-subject · worker · first · last · lines (on wage sheets) · amount (the largest gross, else net; minor) · currency · stamps (punches) · days_worked ·
+subject · worker · first · last · lines (on wage sheets) · amount (the largest gross, else net; minor) · currency · stamps (punches, doubles left out) · days_worked ·
 card_days (lines of the daily card) · on_month_card · days (employed) · days_off (known) · site_stamps · site_cards (anybody's in the period) ·
 unread (punches or cards of the period that cannot be read, or name nobody) · nameless_lines (lines of wage sheets that name nobody) ·
 sheet · row · col (of its first pay line)
@@ -9,7 +9,7 @@ sheet · row · col (of its first pay line)
 from bartack.engine.derive.base import Params
 
 NAME = "pay_people"
-NEEDS = ("pay_facts", "work_days", "stamps")
+NEEDS = ("pay_facts", "work_days", "shifts")
 
 
 def sql(p: Params) -> str:
@@ -27,14 +27,14 @@ def sql(p: Params) -> str:
                count(*) AS days
         FROM work_days d JOIN periods q ON d.day BETWEEN q.a AND q.b GROUP BY ALL
     ), clocked AS (
-        SELECT s.worker, q.a, q.b, count(*) AS stamps FROM stamps s JOIN periods q ON s.work_date BETWEEN q.a AND q.b GROUP BY ALL
+        SELECT s.worker, q.a, q.b, sum(punches)::BIGINT AS stamps FROM shifts s JOIN periods q ON s.work_date BETWEEN q.a AND q.b GROUP BY ALL
     ), carded AS (
         SELECT t.worker, q.a, q.b, count(*) AS n FROM attendance t JOIN periods q ON t.day BETWEEN q.a AND q.b WHERE t.worker IS NOT NULL GROUP BY ALL
     ), month_card AS (
         SELECT DISTINCT m.worker, q.a, q.b FROM attendance_months m JOIN periods q
           ON coalesce(m.period_from, m.month) <= q.b AND coalesce(m.period_to, last_day(m.month)) >= q.a WHERE m.worker IS NOT NULL
     ), site AS (
-        SELECT q.a, q.b, (SELECT count(*) FROM stamps s WHERE s.work_date BETWEEN q.a AND q.b) AS site_stamps,
+        SELECT q.a, q.b, (SELECT coalesce(sum(punches), 0)::BIGINT FROM shifts s WHERE s.work_date BETWEEN q.a AND q.b) AS site_stamps,
                (SELECT count(*) FROM attendance t WHERE t.day BETWEEN q.a AND q.b) AS site_cards,
                (SELECT count(*) FROM punches x WHERE (x.worker IS NULL OR x."at" IS NULL) AND coalesce(x."at"::DATE BETWEEN q.a AND q.b, true))
              + (SELECT count(*) FROM attendance x WHERE (x.worker IS NULL OR x.day IS NULL) AND coalesce(x.day BETWEEN q.a AND q.b, true)) AS unread,
