@@ -21,7 +21,7 @@ from bartack.config.site import CURRENCIES, Site, read_site
 from bartack.engine.cache import Cache, house_hash, own_folder
 from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown
 from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
-from bartack.engine.store import Store, connect, fill
+from bartack.engine.store import Filling, Store, connect
 from bartack.model.nouns import Finding, Outcome, Paper
 from bartack.model.run import Input, Run, from_json, to_json
 from bartack.readers.base import Context
@@ -69,33 +69,15 @@ def read(
     return Folder(path, site, tuple(read_folder(path, _context(site), _cache(cache), ignore=site.ignore, say=say, processes=processes)))
 
 
-def _language(files: Sequence[FileReading]) -> str:
-    return language_of([c.header for f in files for s in f.reading.sheets for c in s.columns if c.column])
-
-
-def _inputs(files: Sequence[FileReading]) -> tuple[Input, ...]:
-    out = []
-    for one in files:
-        rows: Counter[str] = Counter()
-        for sheet in one.reading.sheets:
-            for block in sheet.blocks:
-                rows[block.table] += block.rows.num_rows
-        bad = sum(len(s.unreadable) for s in one.reading.sheets)
-        notes = tuple(f"{s.sheet}: {n}" if s.sheet else n for s in one.reading.sheets for n in s.notes)
-        out.append(
-            Input(
-                one.name,
-                one.sha256,
-                one.size,
-                one.reading.reader,
-                one.reading.status,
-                one.reading.why,
-                dict(sorted(rows.items())),
-                bad,
-                notes,
-            )
-        )
-    return tuple(out)
+def _input(one: FileReading) -> Input:
+    rows: Counter[str] = Counter()
+    for sheet in one.reading.sheets:
+        for block in sheet.blocks:
+            rows[block.table] += block.rows.num_rows
+    bad = sum(len(s.unreadable) for s in one.reading.sheets)
+    notes = tuple(f"{s.sheet}: {n}" if s.sheet else n for s in one.reading.sheets for n in s.notes)
+    read = one.reading
+    return Input(one.name, one.sha256, one.size, read.reader, read.status, read.why, dict(sorted(rows.items())), bad, notes)
 
 
 def _accept(
@@ -224,13 +206,16 @@ def _known(text: str | None) -> Run | None:
 
 
 def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
-    files = read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes)
     if not site.name:
         site = site.assume(f"No site name in bartack.toml: the folder's name '{path.resolve().name}' is used.", name=path.resolve().name)
-    site = settle_site(site, _language(files))
-    say("lay the records into tables")
     con = connect()
     try:
-        return judge_store(fill(files, site.name, con), site, options, _inputs(files), say=say)
+        filling, inputs, headers = Filling(con, site.name), [], []
+        for file in read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes):
+            filling.add(file)
+            inputs.append(_input(file))
+            headers += [c.header for s in file.reading.sheets for c in s.columns if c.column]
+        say("lay the records into tables")
+        return judge_store(filling.done(), settle_site(site, language_of(headers)), options, tuple(inputs), say=say)
     finally:
         con.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pyarrow import feather
 
 from bartack.readers.base import Block, ColumnMatch, Context, Reading, SheetReading, Unreadable
 
@@ -53,6 +53,11 @@ class Cache:
             return None
         name = hashlib.sha256(repr((house_hash(), *key)).encode()).hexdigest()
         return self.folder / name[:2] / name
+
+    def holds(self, sha256: str, name: str, context: Context) -> bool:
+        """Whether a reading was remembered; it may yet prove damaged."""
+        place = self._place(sha256, name, _flat(context))
+        return place is not None and (place / "reading.json").exists()
 
     def get(self, sha256: str, name: str, context: Context) -> Reading | None:
         """A reading made before, or None. A damaged entry counts as none."""
@@ -105,7 +110,7 @@ def _to_disk(folder: Path, reading: Reading) -> None:
     for n, sheet in enumerate(reading.sheets):
         blocks = []
         for b, block in enumerate(sheet.blocks):
-            pq.write_table(block.rows, folder / f"{n}-{b}.parquet", compression="lz4")
+            feather.write_feather(block.rows, folder / f"{n}-{b}.arrow", compression="lz4")
             blocks.append({"table": block.table, "places": {k: list(v) for k, v in block.places.items()}})
         plain = {k: getattr(sheet, k) for k in ("sheet", "notes", "unmatched", "rows_seen", "lettered", "status", "why")}
         plain |= {"rows_skipped": dict(sheet.rows_skipped), "columns": [asdict(c) for c in sheet.columns]}
@@ -119,7 +124,7 @@ def _from_disk(folder: Path) -> Reading:
     sheets = []
     for n, raw in enumerate(whole["sheets"]):
         blocks = tuple(
-            Block(b["table"], pq.read_table(folder / f"{n}-{i}.parquet"), {k: tuple(v) for k, v in b["places"].items()})
+            Block(b["table"], feather.read_table(folder / f"{n}-{i}.arrow", memory_map=False), {k: tuple(v) for k, v in b["places"].items()})
             for i, b in enumerate(raw["blocks"])
         )
         plain = {k: raw[k] for k in ("sheet", "rows_seen", "rows_skipped", "lettered", "status", "why")}
