@@ -8,13 +8,14 @@
 1
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from bartack.config.baseline import Accepted, read_baseline
 from bartack.config.site import CURRENCIES, Site, read_site
@@ -187,20 +188,20 @@ def check(
     hashes = [(shown(path, p), sha256_of(p)) for p in files_of(path, site.ignore)]
     key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.resolve().name)
     whole = bool(hashes) and all(sha256 != UNOPENED for _, sha256 in hashes)
-    run = _known(remembered.text(*key)) if whole else None
+    run = _known(remembered.bytes_of(*key)) if whole else None
     if run is None:
         run = _fresh(path, site, options, remembered, say, processes)
         # What was read may differ from what was looked at: a file changed meanwhile. Such a run is nobody's memory.
         if whole and [(i.file, i.sha256) for i in run.inputs] == hashes:
-            remembered.put_text(json.dumps(to_json(run), ensure_ascii=False), *key)
+            remembered.put_bytes(orjson.dumps(to_json(run)), *key)
     findings, outcomes = _accept(run.findings, run.outcomes, accepted, options.as_of)
     return replace(run, findings=findings, outcomes=outcomes)
 
 
-def _known(text: str | None) -> Run | None:
+def _known(text: bytes | None) -> Run | None:
     """A remembered run; None when there is none, or what is there is damaged."""
     try:
-        return from_json(json.loads(text)) if text is not None else None
+        return from_json(orjson.loads(text)) if text is not None else None
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -208,7 +209,7 @@ def _known(text: str | None) -> Run | None:
 def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
     if not site.name:
         site = site.assume(f"No site name in bartack.toml: the folder's name '{path.resolve().name}' is used.", name=path.resolve().name)
-    con = connect()
+    con = connect(records=sum(p.stat().st_size for p in files_of(path, site.ignore) if p.exists()))
     try:
         filling, inputs, headers = Filling(con, site.name), [], []
         for file in read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes):

@@ -79,24 +79,24 @@ class Cache:
                 if not place.exists():
                     (Path(temp) / "new").rename(place)
 
-    def text(self, *key: object) -> str | None:
-        """A remembered text (a finished run), or None."""
-        place = self._place("text", *key)
+    def bytes_of(self, *key: object) -> bytes | None:
+        """Remembered bytes (a finished run), or None."""
+        place = self._place("bytes", *key)
         try:
-            return place.read_text("utf-8") if place is not None and place.exists() else None
-        except (OSError, ValueError):
+            return place.read_bytes() if place is not None and place.exists() else None
+        except OSError:
             return None
 
-    def put_text(self, text: str, *key: object) -> None:
-        """Remember a text."""
-        place = self._place("text", *key)
+    def put_bytes(self, data: bytes, *key: object) -> None:
+        """Remember bytes."""
+        place = self._place("bytes", *key)
         if place is None:
             return
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=place.parent) as temp:  # two runs at once must not write the same file
                 fresh = Path(temp) / "new"
-                fresh.write_text(text, "utf-8")
+                fresh.write_bytes(data)
                 fresh.replace(place)
 
 

@@ -3,8 +3,8 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from multiprocessing import get_context
@@ -13,8 +13,8 @@ from pathlib import Path
 from bartack.engine.cache import Cache
 from bartack.readers.base import CannotRead, Context, Reader, Reading, readers
 
-#: Below this many bytes of unread files, one process is quicker than two.
-PARALLEL_FROM = 8_000_000
+#: From so many bytes of files that Python reads row by row, another process is worth its start; and one more for each so many.
+PARALLEL_FROM, PROCESS_FROM = 2_000_000, 8_000_000
 HEAD = 65_536
 
 Progress = Callable[[str], None]
@@ -153,19 +153,26 @@ def _size(path: Path) -> int:
 def _reading(paths: list[Path], context: Context, processes: int) -> Iterator[Callable[[Path], Reading]]:
     """A function that gives the reading of each path, in any order, once.
 
-    Files whose reader works whole columns at a time, outside Python, are read here, with threads; the others in processes beside.
+    Readers that work on whole columns, outside Python, leave the interpreter free: one thread runs them ahead. The other files are read in
+    processes beside, where they are large enough to be worth starting some.
     """
-    if processes < 2 or len(paths) < 2 or sum(map(_size, paths)) < PARALLEL_FROM:
+    if processes < 2 or len(paths) < 2:
         yield lambda path: read_file(path, context)
         return
-    away = [p for p in paths if not getattr(choose(p), "columnar", False)]
-    beside = processes if sum(map(_size, away)) * 2 > sum(map(_size, paths)) else processes - 1
-    # 'spawn' behaves alike on Linux, Windows and macOS, and does not copy open database handles.
-    with ProcessPoolExecutor(beside, mp_context=get_context("spawn")) as pool:
-        pending = {p: pool.submit(read_file, p, context) for p in away}
+    quick = {p for p in paths if getattr(choose(p), "columnar", False)}
+    slow = sum(_size(p) for p in paths if p not in quick)
+    pending: dict[Path, Future[Reading]] = {}
+    with ExitStack() as open_:
+        ahead = open_.enter_context(ThreadPoolExecutor(1))
+        pending |= {p: ahead.submit(read_file, p, context) for p in paths if p in quick}
+        if slow >= PARALLEL_FROM:
+            # 'spawn' behaves alike on Linux, Windows and macOS, and does not copy open database handles.
+            beside = ProcessPoolExecutor(min(processes, 1 + slow // PROCESS_FROM), mp_context=get_context("spawn"))
+            open_.enter_context(beside)
+            pending |= {p: beside.submit(read_file, p, context) for p in paths if p not in quick}
 
         def take(path: Path) -> Reading:
-            ahead = pending.pop(path, None)
-            return read_file(path, context) if ahead is None or ahead.cancel() else ahead.result()
+            running = pending.pop(path, None)
+            return read_file(path, context) if running is None or running.cancel() else running.result()
 
         yield take

@@ -1,5 +1,6 @@
 """Runs checks over the facts of one site: every row accounted for, every finding with its cells."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from bartack.engine.compiled import Shelf, day_of_judgement
 from bartack.engine.derive.base import Params, derivations
 from bartack.engine.store import Store
 from bartack.model.limits import Limit
-from bartack.model.nouns import Finding, Outcome, Source
+from bartack.model.nouns import VERDICTS, Finding, Outcome, Source
 from bartack.model.say import sentence
 
 #: A finding prints at most so many cells; the rest is counted.
@@ -125,34 +126,26 @@ class Judge:
 
     def _outcomes(self, check: Check) -> Iterable[Outcome]:
         con = self.store.con
-        reasons: dict[str, dict[str, int]] = {}
-        for authority, reason, n in con.execute(
-            "SELECT authority, coalesce(reason, 'not told'), count(*) FROM judged WHERE verdict = 'cannot_tell' GROUP BY ALL ORDER BY ALL"
-        ).fetchall():
-            reasons.setdefault(authority, {})[reason] = n
-        counted = con.execute(
-            """SELECT authority, count(*), count(*) FILTER (verdict = 'passed'), count(*) FILTER (verdict = 'found'),
-                      count(*) FILTER (verdict = 'to_verify'), count(*) FILTER (verdict = 'question'), count(*) FILTER (verdict = 'cannot_tell'),
-                      count(DISTINCT subject), count(DISTINCT subject) FILTER (verdict = 'found') FROM judged GROUP BY authority ORDER BY 1"""
+        subjects = con.execute(
+            """SELECT authority, count(*), count(*) FILTER (faulty) FROM
+               (SELECT authority, subject, bool_or(verdict = 'found') AS faulty FROM judged GROUP BY ALL) GROUP BY ALL ORDER BY 1"""
         ).fetchall()
-        if not counted:  # nothing of this kind exists at the site; said as zero rows, not left out
+        counts: dict[str, Counter[str]] = {authority: Counter() for authority, _, _ in subjects}
+        reasons: dict[str, dict[str, int]] = {authority: {} for authority in counts}
+        for authority, verdict, reason, n in con.execute(
+            "SELECT authority, verdict, coalesce(reason, 'not told'), count(*) FROM judged GROUP BY ALL ORDER BY ALL"
+        ).fetchall():
+            counts[authority][verdict] += n
+            if verdict == "cannot_tell":
+                reasons[authority][reason] = n
+        if not subjects:  # nothing of this kind exists at the site; said as zero rows, not left out
             yield Outcome(check.id, "records", check.topics, 0, 0, 0, 0, 0, 0)
-        for authority, examined, passed, found, verify, question, cannot, subjects, faulty in counted:
+        for authority, people, faulty in subjects:
+            told = counts[authority]
             yield Outcome(
-                check.id,
-                authority,
-                check.topics,
-                examined,
-                passed,
-                found,
-                verify,
-                question,
-                cannot,
-                0,
-                reasons.get(authority, {}),
-                subjects,
-                faulty,
-            )
+                check.id, authority, check.topics, told.total(), *(told[v] for v in VERDICTS), reasons=reasons[authority],
+                subjects_examined=people, subjects_found=faulty,
+            )  # fmt: skip
 
     def _findings(self, check: Check) -> Iterable[Finding]:
         con = self.store.con

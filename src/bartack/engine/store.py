@@ -1,11 +1,13 @@
 """All that was read of one site, in one DuckDB: the canonical tables, the sheets they came from, the cells that could not be read."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
 
+from bartack.engine.cache import own_folder
 from bartack.engine.folder import FileReading
 from bartack.model.nouns import Source
 from bartack.readers.base import SheetReading, letter
@@ -39,14 +41,47 @@ class Store:
         return int(self.con.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0])
 
 
-def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that keeps to this machine: nothing is fetched, nothing is written outside it."""
+#: Memory that DuckDB may use for records of so many bytes: the tables of a factory-year take five times its clock files. Beyond it goes to disk.
+_LEAST_MEMORY, _MEMORY_PER_BYTE = 900_000_000, 5
+
+
+def connect(threads: int | None = None, records: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that keeps to this machine: nothing is fetched, and what does not fit is laid aside in Bartack's own folder only.
+
+    `records` is the size of the files in bytes: what they need is taken and no more, so that an office PC can go on working.
+    """
     con = duckdb.connect(":memory:")
+    con.execute("SET temp_directory = $1", [_aside()])  # DuckDB's own choice is the current folder, which may be the factory's
+    if records is not None:
+        (most,) = con.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()[0]
+        con.execute(f"SET memory_limit = '{max(_LEAST_MEMORY, _MEMORY_PER_BYTE * records)}B'")
+        (wanted,) = con.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()[0]
+        if _bytes(wanted) > _bytes(most):
+            con.execute(f"SET memory_limit = '{most}'")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = false")
     con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")  # its bar would stand in our result on standard output
     if threads:
         con.execute(f"SET threads = {threads}")
     return con
+
+
+def _aside() -> str:
+    """A folder of this process for what does not fit into memory; "" (then nothing is laid aside) when there is none. DuckDB empties it."""
+    try:
+        own_folder().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return ""
+    return str(own_folder() / f"aside-{os.getpid()}")
+
+
+def _bytes(shown: str) -> float:
+    """Bytes of a size as DuckDB shows it.
+
+    >>> _bytes("1.5 KiB")
+    1536.0
+    """
+    number, _, unit = shown.partition(" ")
+    return float(number) * 1024 ** (("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
 
 
 def fill(files: Iterable[FileReading], site: str, con: duckdb.DuckDBPyConnection) -> Store:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Class = Literal["found", "to_verify", "question"]
 
@@ -12,8 +12,7 @@ Class = Literal["found", "to_verify", "question"]
 VERDICTS = ("passed", "found", "to_verify", "question", "cannot_tell")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where one fact was read. `row` is the 1-based line of the sheet or text file, `column` the sheet's letter or the field's number."""
 
     file: str

@@ -150,7 +150,7 @@ def from_json(raw: Mapping[str, Any]) -> Run:
         Finding(
             f["check"], f["class"], f["subject"], (_day(f["period"]["from"]), _day(f["period"]["to"])), f["measured"], f["allowed"], f["unit"],
             f["authority"], f["citation"], f["says"], f["arithmetic"], raw["site"].get("name", ""), f["limit"], f["confidence"], f["currency"],
-            tuple(Source(**s) for s in f["sources"]), f["more_sources"], f["accepted"],
+            tuple(Source(s["file"], s["sha256"], s["sheet"], s["row"], s["column"]) for s in f["sources"]), f["more_sources"], f["accepted"],
         )
         for f in raw["findings"]
     )  # fmt: skip

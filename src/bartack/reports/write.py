@@ -1,14 +1,18 @@
 """One run in each form: text, JSON, HTML, XLSX, SARIF."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
+
+import orjson
 
 from bartack.model.run import Run, to_json
 
 
+_LINES = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+
 def _json(run: Run, lang: str) -> bytes:
-    return (json.dumps(to_json(run), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return orjson.dumps(to_json(run), option=_LINES)
 
 
 def _text(run: Run, lang: str) -> str:
@@ -32,7 +36,7 @@ def _xlsx(run: Run, lang: str) -> bytes:
 def _sarif(run: Run, lang: str) -> bytes:
     from bartack.reports.sarif import sarif
 
-    return (json.dumps(sarif(run, lang), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return orjson.dumps(sarif(run, lang), option=_LINES)
 
 
 FORMS: dict[str, Callable[[Run, str], str | bytes]] = {"text": _text, "json": _json, "html": _html, "xlsx": _xlsx, "sarif": _sarif}
