@@ -124,7 +124,9 @@ def _from_disk(folder: Path) -> Reading:
     sheets = []
     for n, raw in enumerate(whole["sheets"]):
         blocks = tuple(
-            Block(b["table"], feather.read_table(folder / f"{n}-{i}.arrow", memory_map=False), {k: tuple(v) for k, v in b["places"].items()})
+            Block(
+                b["table"], feather.read_table(folder / f"{n}-{i}.arrow", memory_map=False), {k: tuple(v) for k, v in b["places"].items()}
+            )
             for i, b in enumerate(raw["blocks"])
         )
         plain = {k: raw[k] for k in ("sheet", "rows_seen", "rows_skipped", "lettered", "status", "why")}

@@ -42,7 +42,7 @@ class Store:
 
 
 #: Memory that DuckDB may use for records of so many bytes: the tables of a factory-year take five times its clock files. Beyond it goes to disk.
-_LEAST_MEMORY, _MEMORY_PER_BYTE = 900_000_000, 5
+_LEAST_MEMORY, _MEMORY_PER_BYTE = 1_000_000_000, 6
 
 
 def connect(threads: int | None = None, records: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -118,7 +118,9 @@ class Filling:
             for block in sheet.blocks:
                 rows = block.rows.set_column(1, "sheet", pa.repeat(pa.scalar(number, pa.int32()), block.rows.num_rows))
                 self._wait(block.table, rows.drop_columns("site").cast(_kept_schema(block.table)))
-                self._places += [{"sheet": number, "tab": block.table, "name": name, "place": p} for name, at in block.places.items() for p in at]
+                self._places += [
+                    {"sheet": number, "tab": block.table, "name": name, "place": p} for name, at in block.places.items() for p in at
+                ]
             self._cells += [
                 {"sheet": number, "row": u.row, "place": u.column, "name": u.name, "text": u.text, "why": u.why, "worker": u.worker}
                 for u in sheet.unreadable
@@ -162,7 +164,7 @@ class Filling:
         for name in tables():
             blank = {c: f"NULL::{_sql_type(name, c)}" for c in _kept_schema(name).names if c not in self._kept[name]}
             columns = ", ".join(f'{blank.get(c, chr(34) + c + chr(34))} AS "{c}"' for c in _kept_schema(name).names)
-            con.execute(f"CREATE OR REPLACE VIEW \"{name}\" AS SELECT '{site}' AS site, {columns} FROM \"{name} kept\"")
+            con.execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT \'{site}\' AS site, {columns} FROM "{name} kept"')
         return self.store
 
 

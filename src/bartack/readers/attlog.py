@@ -21,7 +21,11 @@ _DIGITS = "0*([0-9]+)"
 
 def _plain(name: str, worker: str) -> Grammar:
     pattern = rf"^ *{worker} *\t{{1,2}}{_STAMP}(?:\t *[0-9]*(?:\t *([0-9]*){_TAIL})?)?[\t \r]*$"
-    even = Even(rf"^ *{worker} *\t{EVEN_STAMP}\t *[0-9]*\t *[0-9]*\t[0-9]*\t[0-9]*\r?$", ("worker", "moment", "", "state", "", ""), worker == _DIGITS)
+    even = Even(
+        rf"^ *{worker} *\t{EVEN_STAMP}\t *[0-9]*\t *[0-9]*\t[0-9]*\t[0-9]*\r?$",
+        ("worker", "moment", "", "state", "", ""),
+        worker == _DIGITS,
+    )
     return Grammar(name, pattern, ("worker", "stamp", "state"), {"worker": 1, "at": 2, "direction": 4}, _STATES, even)
 
 

@@ -26,6 +26,7 @@ LONG_S = 14 * 3600
 #: A punch so near a planned start or end fits the plan.
 NEAR_S = 5400
 
+
 def _fits(second: str, points: set[int]) -> str:
     """SQL: 1 where a second of the day lies near a planned point, around midnight too."""
     near = [f"least(abs({second} - {x % 86400}), 86400 - abs({second} - {x % 86400})) <= {NEAR_S}" for x in sorted(points)]
