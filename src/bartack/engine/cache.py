@@ -43,7 +43,7 @@ def house_hash() -> str:
 
 
 class Cache:
-    """Readings by (content, file name, context, code). `folder=None` remembers nothing."""
+    """Readings by (content, file name with the two folders it lies in, context, code). `folder=None` remembers nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder

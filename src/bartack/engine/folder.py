@@ -119,12 +119,13 @@ def read_folder(
     """
     paths = list(files_of(folder, ignore))
     hashes = {path: sha256_of(path) for path in paths}
-    fresh = [p for p in paths if not (hashes[p] and cache.holds(hashes[p], p.name, context))]
+    told = {path: "/".join(path.resolve().parts[-3:]) for path in paths}  # readers take a month from the folders' names too
+    fresh = [p for p in paths if not (hashes[p] and cache.holds(hashes[p], told[p], context))]
     n = 0
     with _reading(fresh, context, processes) as take:
         for path in paths:
             sha256 = hashes[path]
-            known = cache.get(sha256, path.name, context) if sha256 else None
+            known = cache.get(sha256, told[path], context) if sha256 else None
             if known is not None:
                 yield FileReading(shown(folder, path), sha256, _size(path), known)
                 continue
@@ -138,7 +139,7 @@ def read_folder(
                     why = "the file changed while it was being read. Close it in other programs and run again."
                     reading = Reading("", (), "refused", why)
             if reading.status != "refused" and sha256:
-                cache.put(sha256, path.name, context, reading)
+                cache.put(sha256, told[path], context, reading)
             yield FileReading(shown(folder, path), sha256, _size(path), reading)
 
 

@@ -16,7 +16,7 @@ from bartack.engine.compiled import Shelf, day_of_judgement
 from bartack.engine.derive.base import Params, derivations
 from bartack.engine.store import Store
 from bartack.model.limits import Limit
-from bartack.model.nouns import VERDICTS, Finding, Outcome, Source
+from bartack.model.nouns import Finding, Outcome, Source
 from bartack.model.say import sentence
 
 #: A finding prints at most so many cells; the rest is counted.
@@ -143,8 +143,8 @@ class Judge:
         for authority, people, faulty in subjects:
             told = counts[authority]
             yield Outcome(
-                check.id, authority, check.topics, told.total(), *(told[v] for v in VERDICTS), reasons=reasons[authority],
-                subjects_examined=people, subjects_found=faulty,
+                check.id, authority, check.topics, told.total(), told["passed"], told["found"], told["to_verify"], told["question"],
+                told["cannot_tell"], reasons=reasons[authority], subjects_examined=people, subjects_found=faulty,
             )  # fmt: skip
 
     def _findings(self, check: Check) -> Iterable[Finding]:

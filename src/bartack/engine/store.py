@@ -10,7 +10,7 @@ import pyarrow as pa
 from bartack.engine.cache import own_folder
 from bartack.engine.folder import FileReading
 from bartack.model.nouns import Source
-from bartack.readers.base import SheetReading, letter
+from bartack.readers.base import letter
 from bartack.tables.schema import tables
 
 SHEETS = pa.schema([("sheet", pa.int32()), ("file", pa.string()), ("sha256", pa.string()), ("name", pa.string())])
@@ -54,10 +54,9 @@ def connect(threads: int | None = None, records: int | None = None) -> duckdb.Du
     con.execute("SET temp_directory = $1", [_aside()])  # DuckDB's own choice is the current folder, which may be the factory's
     if records is not None:
         (most,) = con.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()[0]
-        con.execute(f"SET memory_limit = '{max(_LEAST_MEMORY, _MEMORY_PER_BYTE * records)}B'")
-        (wanted,) = con.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()[0]
-        if _bytes(wanted) > _bytes(most):
-            con.execute(f"SET memory_limit = '{most}'")
+        wanted = max(_LEAST_MEMORY, _MEMORY_PER_BYTE * records)
+        if wanted < _bytes(most):
+            con.execute(f"SET memory_limit = '{wanted}B'")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = false")
     con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")  # its bar would stand in our result on standard output
     if threads:
@@ -81,7 +80,7 @@ def _bytes(shown: str) -> float:
     1536.0
     """
     number, _, unit = shown.partition(" ")
-    return float(number) * 1024 ** (("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
+    return float(number) * 1024.0 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit)
 
 
 def fill(files: Iterable[FileReading], site: str, con: duckdb.DuckDBPyConnection) -> Store:
@@ -186,21 +185,25 @@ def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
     """Rows that name a person but no number take the number the roster gives that name, where it gives exactly one.
 
     A person in no roster gets a key made of the name's hash, but only in sheets without a number column: in a sheet that has one,
-    a blank number is a hole in the record and stays one.
+    a blank number is a hole in the record and stays one. A name that the roster gives to several people names none of them.
     """
     con = store.con
     if {"worker", "name"} <= set(kept["workers"]):
         con.execute(
-            """CREATE OR REPLACE TEMP TABLE _names AS SELECT name, any_value(worker) AS worker FROM "workers kept"
-               WHERE name IS NOT NULL AND worker IS NOT NULL GROUP BY name HAVING count(DISTINCT worker) = 1"""
+            """CREATE OR REPLACE TEMP TABLE _names AS
+               SELECT name, CASE WHEN count(DISTINCT worker) = 1 THEN any_value(worker) END AS worker FROM "workers kept"
+               WHERE name IS NOT NULL AND worker IS NOT NULL GROUP BY name"""
         )
     else:
         con.execute("CREATE OR REPLACE TEMP TABLE _names (name VARCHAR, worker VARCHAR)")
     for name, columns in kept.items():
         if not {"worker", "name"} <= set(columns):
             continue
-        con.execute(f'UPDATE "{name} kept" t SET worker = n.worker FROM _names n WHERE t.worker IS NULL AND t.name = n.name')
+        con.execute(
+            f'UPDATE "{name} kept" t SET worker = n.worker FROM _names n WHERE t.worker IS NULL AND t.name = n.name AND n.worker IS NOT NULL'
+        )
         con.execute(
             f"""UPDATE "{name} kept" t SET worker = 'n-' || left(sha256(name), 8) WHERE worker IS NULL AND name IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = '{name}' AND p.name = 'worker')"""
+                AND NOT EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = '{name}' AND p.name = 'worker')
+                AND NOT EXISTS (SELECT 1 FROM _names n WHERE n.name = t.name)"""
         )

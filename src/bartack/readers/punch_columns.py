@@ -69,9 +69,10 @@ def _bare(number: str) -> str:
 
 def _reworded(column: pa.ChunkedArray, say: Callable[[str], str | None]) -> pa.DictionaryArray:
     """Words replaced one by one, each new word once in the dictionary: a column of millions has few different ones."""
-    new: dict[str | None, int] = {}
+    new: dict[str, int] = {}
     chunks = []
     for chunk in column.chunks:
-        places = [new.setdefault(say(word), len(new)) for word in chunk.dictionary.to_pylist()]
+        said = [say(word) for word in chunk.dictionary.to_pylist()]
+        places = [None if word is None else new.setdefault(word, len(new)) for word in said]
         chunks.append(pc.take(pa.array(places, pa.int32()), chunk.indices))
     return pa.DictionaryArray.from_arrays(pa.concat_arrays(chunks), pa.array(list(new), pa.string()))

@@ -7,7 +7,6 @@ import orjson
 
 from bartack.model.run import Run, to_json
 
-
 _LINES = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
