@@ -20,7 +20,7 @@ import orjson
 from bartack.config.baseline import Accepted, read_baseline
 from bartack.config.site import CURRENCIES, Site, read_site
 from bartack.engine.cache import Cache, house_hash, own_folder
-from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown
+from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown, size_of
 from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
 from bartack.engine.store import Filling, Store, connect
 from bartack.model.nouns import Finding, Outcome, Paper
@@ -209,7 +209,7 @@ def _known(text: bytes | None) -> Run | None:
 def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
     if not site.name:
         site = site.assume(f"No site name in bartack.toml: the folder's name '{path.resolve().name}' is used.", name=path.resolve().name)
-    con = connect(records=sum(p.stat().st_size for p in files_of(path, site.ignore) if p.exists()))
+    con = connect(records=sum(map(size_of, files_of(path, site.ignore))))
     try:
         filling, inputs, headers = Filling(con, site.name), [], []
         for file in read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes):

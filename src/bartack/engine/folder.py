@@ -119,7 +119,8 @@ def read_folder(
     """
     paths = list(files_of(folder, ignore))
     hashes = {path: sha256_of(path) for path in paths}
-    told = {path: "/".join(path.resolve().parts[-3:]) for path in paths}  # readers take a month from the folders' names too
+    root = folder.resolve()
+    told = {path: "/".join((root / path.relative_to(folder)).parts[-3:]) for path in paths}  # readers take a month from the folders' names too
     fresh = [p for p in paths if not (hashes[p] and cache.holds(hashes[p], told[p], context))]
     n = 0
     with _reading(fresh, context, processes) as take:
@@ -127,7 +128,7 @@ def read_folder(
             sha256 = hashes[path]
             known = cache.get(sha256, told[path], context) if sha256 else None
             if known is not None:
-                yield FileReading(shown(folder, path), sha256, _size(path), known)
+                yield FileReading(shown(folder, path), sha256, size_of(path), known)
                 continue
             reading = take(path)
             n += 1
@@ -140,10 +141,11 @@ def read_folder(
                     reading = Reading("", (), "refused", why)
             if reading.status != "refused" and sha256:
                 cache.put(sha256, told[path], context, reading)
-            yield FileReading(shown(folder, path), sha256, _size(path), reading)
+            yield FileReading(shown(folder, path), sha256, size_of(path), reading)
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """The file's bytes; 0 for one that cannot be looked at."""
     try:
         return path.stat().st_size
     except OSError:
@@ -161,7 +163,7 @@ def _reading(paths: list[Path], context: Context, processes: int) -> Iterator[Ca
         yield lambda path: read_file(path, context)
         return
     quick = {p for p in paths if getattr(choose(p), "columnar", False)}
-    slow = sum(_size(p) for p in paths if p not in quick)
+    slow = sum(size_of(p) for p in paths if p not in quick)
     pending: dict[Path, Future[Reading]] = {}
     with ExitStack() as open_:
         ahead = open_.enter_context(ThreadPoolExecutor(1))
