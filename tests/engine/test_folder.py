@@ -87,6 +87,5 @@ def test_memory_follows_the_records_and_never_exceeds_the_machine(records: int, 
     else:
         number, unit = limit(connect(1, records=records)).split()
         assert (
-            abs(float(number) * {"MiB": 2**20, "GiB": 2**30}[unit] / 1e9 - gigabytes) < 0.1
-            or limit(connect(1, records=records)) == machine
+            abs(float(number) * {"MiB": 2**20, "GiB": 2**30}[unit] / 1e9 - gigabytes) < 0.1 or limit(connect(1, records=records)) == machine
         )

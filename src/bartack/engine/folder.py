@@ -120,7 +120,9 @@ def read_folder(
     paths = list(files_of(folder, ignore))
     hashes = {path: sha256_of(path) for path in paths}
     root = folder.resolve()
-    told = {path: "/".join((root / path.relative_to(folder)).parts[-3:]) for path in paths}  # readers take a month from the folders' names too
+    told = {
+        path: "/".join((root / path.relative_to(folder)).parts[-3:]) for path in paths
+    }  # readers take a month from the folders' names too
     fresh = [p for p in paths if not (hashes[p] and cache.holds(hashes[p], told[p], context))]
     n = 0
     with _reading(fresh, context, processes) as take:

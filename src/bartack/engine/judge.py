@@ -1,7 +1,8 @@
 """Runs checks over the facts of one site: every row accounted for, every finding with its cells."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
@@ -58,6 +59,16 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the database answered to one check: outcomes, the faults' rows by column, the cells of each fault (fid, sheet, row, place, count)."""
+
+    outcomes: tuple[Outcome, ...]
+    names: tuple[str, ...] = ()
+    faults: tuple[tuple[Any, ...], ...] = ()
+    cells: tuple[tuple[int, int, int, int | None, int], ...] = ()
+
+
 def authority_name(authority: str, limits: Mapping[str, Limit], limit_id: str | None, titles: Mapping[str, str]) -> str:
     """An authority in words: the instrument for the law, the scheme's name, the factory's own records."""
     limit = limits.get(limit_id or "")
@@ -90,17 +101,24 @@ class Judge:
         """Every check in the order of ids."""
         outcomes: list[Outcome] = []
         findings: list[Finding] = []
-        for check in sorted(checks, key=lambda c: c.id):
-            say(f"check {check.id}")
-            judged = self.guarded(check)
-            outcomes += judged.outcomes
-            findings += judged.findings
+        # The database answers the next check while the findings of this one are put into words.
+        with ThreadPoolExecutor(1) as ahead:
+            waiting: deque[tuple[Check, Future[Answered]]] = deque()
+            for check in [*sorted(checks, key=lambda c: c.id), None]:
+                if check is not None:
+                    waiting.append((check, ahead.submit(self.ask, check)))
+                while len(waiting) > (1 if check else 0):
+                    asked, answer = waiting.popleft()
+                    say(f"check {asked.id}")
+                    judged = self.guarded(asked, answer.result)
+                    outcomes += judged.outcomes
+                    findings += judged.findings
         return outcomes, findings
 
-    def guarded(self, check: Check) -> Judged:
+    def guarded(self, check: Check, answer: Callable[[], Answered]) -> Judged:
         """One check; a fault of ours in it must not hide the others, and must not pass: it is "cannot tell", with what happened."""
         try:
-            return self.one(check)
+            return self.worded(check, answer())
         except Exception as error:
             if self.strict:
                 raise
@@ -108,11 +126,15 @@ class Judge:
             return Judged((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),), ())
 
     def one(self, check: Check) -> Judged:
-        """One check. A needed table without a single row makes the whole question "cannot tell"."""
+        """One check, asked and worded."""
+        return self.worded(check, self.ask(check))
+
+    def ask(self, check: Check) -> Answered:
+        """The database's part of one check. A needed table without a single row makes the whole question "cannot tell"."""
         for table in check.needs:
             if self.store.count(table) == 0:
                 reason = f"no {table.replace('_', ' ')} on file"
-                return Judged((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),), ())
+                return Answered((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),))
         query = self.shelf.query(check, self.facts, self.tables.make)
         names = "|".join(sorted({*COLUMNS, *_named(check)}))
         verdict = "CASE WHEN verdict IN ('found', 'to_verify') THEN 'question' ELSE verdict END" if check.kind == "question" else "verdict"
@@ -122,7 +144,7 @@ class Judge:
             f"CREATE OR REPLACE TEMP TABLE judged AS SELECT * REPLACE (measured::BIGINT AS measured, allowed::BIGINT AS allowed,"
             f' "first"::DATE AS "first", "last"::DATE AS "last", {verdict} AS verdict) FROM (SELECT COLUMNS(\'^({names})$\') FROM ({query}))'
         )
-        return Judged(tuple(self._outcomes(check)), tuple(self._findings(check)))
+        return self._faults(check, tuple(self._outcomes(check)))
 
     def _outcomes(self, check: Check) -> Iterable[Outcome]:
         con = self.store.con
@@ -147,8 +169,10 @@ class Judge:
                 told["cannot_tell"], reasons=reasons[authority], subjects_examined=people, subjects_found=faulty,
             )  # fmt: skip
 
-    def _findings(self, check: Check) -> Iterable[Finding]:
+    def _faults(self, check: Check, outcomes: tuple[Outcome, ...]) -> Answered:
         con = self.store.con
+        if not any(o.found + o.to_verify + o.question for o in outcomes):
+            return Answered(outcomes)
         # Every column takes part in the order, so that the same records give the same run whatever the number of threads.
         rest = ", ".join(f'"{r[0]}"' for r in con.execute("SELECT column_name FROM (DESCRIBE judged)").fetchall())
         con.execute(
@@ -157,35 +181,39 @@ class Judge:
                WHERE verdict IN ('found', 'to_verify', 'question')"""
         )
         cursor = con.execute("SELECT * FROM fault ORDER BY fid")
-        names = [d[0] for d in cursor.description or ()]
-        rows = cursor.fetchall()
-        if not rows:
-            return
-        sources, more = self._sources(check.cites, set(names))
+        names = tuple(d[0] for d in cursor.description or ())
+        faults = tuple(cursor.fetchall())
+        cells = [cell for cite in check.cites for cell in con.execute(self._cited(cite, set(names))).fetchall()]
+        return Answered(outcomes, names, faults, tuple(cells))
+
+    def worded(self, check: Check, answer: Answered) -> Judged:
+        """The outcomes and findings of one check, each finding with its cells, in words."""
+        sources, more = self._sources(answer)
         words = check.words.get(self.lang, check.words["en"])
-        for values in rows:
-            row = dict(zip(names, values, strict=True))
+        findings = []
+        for values in answer.faults:
+            row = dict(zip(answer.names, values, strict=True))
             limit = self.limits.get(row["limit_id"] or "")
             authority = authority_name(row["authority"], self.limits, row["limit_id"], self.titles)
             citation = limit.citation if limit else ""
             args: dict[str, Any] = {"authority": authority, "citation": citation, "lang": self.lang}
-            yield Finding(
+            findings.append(Finding(
                 check=check.id, kind=row["verdict"], subject=row["subject"] or "?", period=(row["first"], row["last"]),
                 measured=row["measured"], allowed=row["allowed"], unit=row["unit"], authority=row["authority"], citation=citation,
                 says=sentence(words.says, row, **args), arithmetic=sentence(check.arithmetic, row, **args) if check.arithmetic else "",
                 site=self.store.site, limit=row["limit_id"] or "", confidence=row["confidence"] or "", currency=row["currency"] or "",
                 sources=tuple(sources.get(row["fid"], ())), more_sources=more.get(row["fid"], 0),
-            )  # fmt: skip
+            ))  # fmt: skip
+        return Judged(answer.outcomes, tuple(findings))
 
-    def _sources(self, cites: Sequence[Cites], judged: set[str]) -> tuple[dict[int, list[Source]], dict[int, int]]:
-        """The cells of every fault at once: joins for all findings of a check, not a look-up each."""
+    def _sources(self, answer: Answered) -> tuple[dict[int, list[Source]], dict[int, int]]:
+        """The cells of every fault, and how many more each has than are shown."""
         found: dict[int, list[Source]] = {}
         more: dict[int, int] = {}
-        for cite in cites:
-            for fid, sheet, row, place, total in self.store.con.execute(self._cited(cite, judged)).fetchall():
-                found.setdefault(fid, []).append(self.store.source(sheet, row, place))
-                if total > MOST_SOURCES:
-                    more[fid] = more.get(fid, 0) if len(found[fid]) > 1 else total - MOST_SOURCES
+        for fid, sheet, row, place, total in answer.cells:
+            found.setdefault(fid, []).append(self.store.source(sheet, row, place))
+            if total > MOST_SOURCES:
+                more[fid] = more.get(fid, 0) if len(found[fid]) > 1 else total - MOST_SOURCES
         return found, more
 
     def _cited(self, cite: Cites, judged: set[str]) -> str:
