@@ -5,36 +5,41 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
+from bartack.model.nouns import Source
+
 _UNITS = {
     "en": {"day": ("day", "days"), "month": ("month", "months"), "year": ("year", "years"), "count": ("", "")},
     "zh": {"day": ("天", "天"), "month": ("个月", "个月"), "year": ("岁", "岁"), "count": ("", "")},
 }
+#: How Chinese writes currencies after an amount; others keep their code.
+_MONEY = {"CNY": "元", "BDT": "塔卡", "USD": "美元"}
 
 
 def length(seconds: int, lang: str = "en") -> str:
     """Seconds as hours, minutes and, if any, seconds.
 
-    >>> length(129660), length(129600), length(59)
-    ('36 h 01 min', '36 h', '59 s')
+    >>> length(129660), length(129600), length(59), length(0)
+    ('36 h 01 min', '36 h', '59 s', '0 h')
     """
     sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
     hours, rest = divmod(seconds, 3600)
     minutes, secs = divmod(rest, 60)
     h, m, s = (" h", " min", " s") if lang == "en" else (" 小时", " 分", " 秒")
-    parts = [f"{hours}{h}"] if hours else []
+    parts = [f"{hours}{h}"] if hours or not rest else []
     if minutes:
         parts.append(f"{minutes:02d}{m}" if hours else f"{minutes}{m}")
-    if secs or not parts:
+    if secs:
         parts.append(f"{secs}{s}")
     return sign + " ".join(parts)
 
 
-def amount(minor: int, currency: str = "") -> str:
+def amount(minor: int, currency: str = "", lang: str = "en") -> str:
     """1/100 of a currency unit as an amount.
 
-    >>> amount(123450, "CNY")
-    '1,234.50 CNY'
+    >>> amount(123450, "CNY"), amount(123450, "CNY", "zh")
+    ('1,234.50 CNY', '1,234.50 元')
     """
+    currency = _MONEY.get(currency, currency) if lang == "zh" else currency
     sign = "-" if minor < 0 else ""
     whole, cents = divmod(abs(minor), 100)
     return f"{sign}{whole:,}.{cents:02d} {currency}".rstrip()
@@ -47,12 +52,12 @@ def value(number: int | None, unit: str, *, currency: str = "", lang: str = "en"
     if unit == "s":
         return length(number, lang)
     if unit == "minor":
-        return amount(number, currency)
+        return amount(number, currency, lang)
     if unit == "bp":
         whole, rest = divmod(abs(number), 100)
         return f"{'-' if number < 0 else ''}{whole}{f'.{rest:02d}'.rstrip('0') if rest else ''} %"
     one, many = _UNITS[lang].get(unit, ("", ""))
-    return f"{number} {one if number == 1 else many}".rstrip() if lang == "en" else f"{number}{one}"
+    return f"{number} {one if number == 1 else many}".rstrip()
 
 
 def period(first: date | None, last: date | None, how: str = "") -> str:
@@ -62,6 +67,13 @@ def period(first: date | None, last: date | None, how: str = "") -> str:
     if how == "month" or (last and first.day == 1 and (last - first).days in (27, 28, 29, 30) and last.month == first.month):
         return f"{first:%Y-%m}"
     return f"{first}" if last is None or last == first else f"{first} – {last}"
+
+
+def cell(source: Source, lang: str = "en") -> str:
+    """A cell as a reader finds it: file, sheet, and the cell or the line."""
+    if lang != "zh" or source.column.isalpha():
+        return str(source)
+    return " › ".join(part for part in (source.file, source.sheet, f"第 {source.row} 行") if part)
 
 
 class _Period:
