@@ -1,6 +1,6 @@
 """Values in words a compliance officer reads: hours and minutes, money, days, percents, periods; in English or Chinese."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from string import Formatter
 from typing import Any
@@ -71,9 +71,25 @@ def period(first: date | None, last: date | None, how: str = "") -> str:
 
 def cell(source: Source, lang: str = "en") -> str:
     """A cell as a reader finds it: file, sheet, and the cell or the line."""
-    if lang != "zh" or source.column.isalpha():
-        return str(source)
-    return " › ".join(part for part in (source.file, source.sheet, f"第 {source.row} 行") if part)
+    return cells((source,), lang)[0]
+
+
+def cells(sources: Iterable[Source], lang: str = "en") -> list[str]:
+    """Cells as a reader finds them, those of one sheet together, in the order given.
+
+    >>> cells([Source("a.xlsx", "", "May", 7, "C"), Source("a.xlsx", "", "May", 9, "C"), Source("b.dat", "", "", 12)])
+    ['a.xlsx › May › C7, C9', 'b.dat › line 12']
+    """
+    sheets: dict[tuple[str, str, bool], list[Source]] = {}
+    for one in sources:
+        sheets.setdefault((one.file, one.sheet, one.column.isalpha()), []).append(one)
+    out = []
+    for (file, sheet, lettered), found in sheets.items():
+        places = ("、" if lang == "zh" else ", ").join(dict.fromkeys(f"{s.column}{s.row}" if lettered else str(s.row) for s in found))
+        if not lettered:
+            places = f"第 {places} 行" if lang == "zh" else f"line{'s' if len({s.row for s in found}) > 1 else ''} {places}"
+        out.append(" › ".join(part for part in (file, sheet, places) if part))
+    return out
 
 
 class _Period:
@@ -85,7 +101,7 @@ class _Period:
 
 
 class _Words(Formatter):
-    """`{name}` and `{name:unit}` where unit is one of s, minor, day, month, year, bp, count, number; an unknown value reads "not known"."""
+    """`{name}` and `{name:unit}` where unit is one of s, minor, day, month (of a day: its month), year, bp, count, number; an unknown value reads "not known"."""
 
     def __init__(self, lang: str, currency: str) -> None:
         super().__init__()
@@ -98,6 +114,8 @@ class _Words(Formatter):
             return "not known" if self.lang == "en" else "未知"
         if spec == "number" and isinstance(thing, int):
             return f"{thing / 100:g}"
+        if spec == "month" and not isinstance(thing, int):
+            return str(thing)[:7]
         if spec and isinstance(thing, int):
             return value(thing, spec, currency=self.currency, lang=self.lang)
         return str(thing)

@@ -123,6 +123,7 @@ def timeline(papers: Sequence[Paper], as_of: date, names: Mapping[str, str], lan
     for ahead in range(0, 721, 90):
         day = first + timedelta(days=ahead)
         out.append(f'<text x="{left + ahead * scale}" y="12" class="s">{day:%Y-%m}</text>')
+    out.append(f'<line x1="{now:.0f}" y1="16" x2="{now:.0f}" y2="{height}" stroke="#333"/>')
     for n, paper in enumerate(lapsing):
         until = paper.valid_until or as_of
         start = max(paper.valid_from or paper.issued or first, first)
@@ -137,8 +138,7 @@ def timeline(papers: Sequence[Paper], as_of: date, names: Mapping[str, str], lan
         out.append(
             f'<rect x="{x1:.0f}" y="{y}" width="{max(x2 - x1, 2):.0f}" height="11" fill="{colour}"><title>{escape(told)}</title></rect>'
         )
-        out.append(f'<text x="{max(x2, left) + 4:.0f}" y="{y + 10}" class="s">{escape(told)}</text>')
-    out.append(f'<line x1="{now:.0f}" y1="16" x2="{now:.0f}" y2="{height}" stroke="#333"/>')
+        out.append(f'<text x="{max(x2, left) + 4:.0f}" y="{y + 10}" class="s h">{escape(told)}</text>')
     return "".join([*out, "</svg>"])
 
 

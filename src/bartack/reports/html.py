@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bartack.model.nouns import Finding
 from bartack.model.run import Run
-from bartack.model.say import cell, period, value
+from bartack.model.say import cells, period, value
 from bartack.reports import draw
 from bartack.reports.speak import authorities, words_of
 from bartack.reports.text import faults, place, worst_first
@@ -117,7 +117,7 @@ def _finding(same: Sequence[Finding], names: Mapping[str, str], lang: str) -> di
         "also": [
             (
                 f.citation or names.get(f.authority, f.authority),
-                value(f.allowed, f.unit, currency=f.currency, lang=lang) if f.allowed is not None else "",
+                value(f.allowed, f.unit, currency=f.currency, lang=lang) if f.allowed else "",
                 f.confidence,
             )
             for f in same[1:]
@@ -128,7 +128,7 @@ def _finding(same: Sequence[Finding], names: Mapping[str, str], lang: str) -> di
         "arithmetic": one.arithmetic,
         "measured": value(one.measured, one.unit, currency=one.currency, lang=lang) if one.measured is not None else "",
         "allowed": value(one.allowed, one.unit, currency=one.currency, lang=lang) if one.allowed is not None else "",
-        "cells": [cell(s, lang) for s in one.sources[:MOST_CELLS]],
+        "cells": cells(one.sources[:MOST_CELLS], lang),
         "more": len(one.sources) - min(len(one.sources), MOST_CELLS) + one.more_sources,
         "accepted": one.accepted,
         "fingerprint": one.fingerprint,

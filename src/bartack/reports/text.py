@@ -23,7 +23,7 @@ def estimate_line(scheme: Mapping[str, Any], lang: str) -> str:
     judged, asked = coverage["judged"], coverage["asked"] - coverage["not_applicable"]
     if estimate["value"]:
         value, best, worst = (tr(estimate[key] or "?", lang) for key in ("value", "best", "worst"))
-        told = say("estimate.value", lang, value=value, best=best, worst=worst)
+        told = say("estimate.fixed" if best == worst == value else "estimate.value", lang, value=value, best=best, worst=worst)
     else:
         told = say("estimate.none", lang)
     return say("gap", lang).join(

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from bartack.model.run import Run
-from bartack.model.say import cell, value
+from bartack.model.say import cells, value
 from bartack.reports.speak import authorities, subject, words_of
 from bartack.reports.words import say, tr
 
@@ -70,7 +70,7 @@ def _finding_rows(run: Run, lang: str) -> Iterable[dict[str, Any]]:
     names = authorities(run, lang)
     for one in run.findings:
         words = words_of(one.check, lang)
-        cells = "\n".join(cell(s, lang) for s in one.sources[:12])
+        places = "\n".join(cells(one.sources[:12], lang))
         more = len(one.sources) - 12 + one.more_sources
         yield {
             "check": one.check,
@@ -85,7 +85,7 @@ def _finding_rows(run: Run, lang: str) -> Iterable[dict[str, Any]]:
             "authority": names.get(one.authority, one.authority),
             "citation": one.citation,
             "arithmetic": one.arithmetic,
-            "cells": cells + (f"\n+ {more}" if more > 0 else ""),
+            "cells": places + (f"\n+ {more}" if more > 0 else ""),
             "fix": words.fix,
             "accepted": f"{one.accepted['reason']} ({one.accepted['by']}, → {one.accepted['until']})" if one.accepted else "",
             "fingerprint": one.fingerprint,
