@@ -42,7 +42,7 @@ class _Formatter(click.HelpFormatter):
         told = []
         for name, about in rows:
             text, gap, default = about.partition("  [")
-            told.append((name, said(text) + gap + default))
+            told.append((name, said(text) + gap + default.replace("default:", said("default:"))))
         super().write_dl(told, col_max, col_spacing)
 
 
@@ -84,6 +84,15 @@ def _asked(argv: Sequence[str]) -> str:
     return "en"
 
 
+def _show(error: click.ClickException) -> None:
+    """A mistake on standard error, with the usage where it was one of usage."""
+    if Speech.lang == "en":
+        error.show()
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    click.echo((context.get_usage() + "\n\n" if context else "") + said("Error: ") + said(error.format_message()), err=True)
+
+
 def main(argv: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -93,11 +102,8 @@ def main(argv: list[str] | None = None) -> None:
     click.Context.formatter_class = _Formatter
     try:
         code: Any = cli.main(args=argv, prog_name="bartack", standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
-        code = 2
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(said("Stopped. Nothing was changed."), err=True)

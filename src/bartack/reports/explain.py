@@ -1,5 +1,6 @@
 """What `bartack explain ID` prints: a check's page, a clause, a topic, a kind of paper, a law value."""
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -67,7 +68,8 @@ def _lines(*lines: str) -> str:
 
 def _topic_name(name: str, lang: str) -> str:
     """A topic or area by its id, and in another language by what it means."""
-    return name if lang == "en" else f"{topic(name, lang)} {name}"
+    said = topic(name, lang)
+    return name if lang == "en" or said == name else f"{said} {name}"
 
 
 def _leaves(names: tuple[str, ...]) -> list[str]:
@@ -139,7 +141,7 @@ def _paper(name: str, lang: str) -> dict[str, Any] | None:
 def _limit(name: str, lang: str) -> dict[str, Any] | None:
     try:
         head, *lines = law.explain(name).split("\n")
-        return {"kind": "limit", "id": name, "text": _lines(_limit_head(head, lang), *(tr(line, lang) for line in lines))}
+        return {"kind": "limit", "id": name, "text": _lines(_limit_head(head, lang), *(_limit_line(line, lang) for line in lines))}
     except KeyError:
         pass
     for scheme in schemes().values():
@@ -161,3 +163,12 @@ def _limit_head(line: str, lang: str) -> str:
     place, _, told = rest.partition(" (")
     path, _, value = told.partition("): ")
     return line if lang == "en" else f"{_topic_name(topic, lang)}，{tr(place, lang)}（{path}）：{tr(value, lang)}"
+
+
+def _limit_line(line: str, lang: str) -> str:
+    """A further line of a law value; what it counts, is of and is for are codes."""
+    head, _, rest = line.partition(": ")
+    if lang == "en" or head not in ("counts", "of", "only for"):
+        return tr(line, lang)
+    told = re.sub(r"[\w-]+", lambda code: say(f"code.{code[0]}", lang, fallback=code[0]), rest)
+    return f"{say(f'explain.{head}', lang)}{say('colon', lang)}{told}"

@@ -105,7 +105,7 @@ def _scheme(one: Mapping[str, Any], lang: str) -> dict[str, Any]:
         "requirements": [{**r, "why": [{**w, "says": _why(w, lang)} for w in r["why"]]} for r in one["requirements"]],
         "alerts": [{**a, "says": _alert(a["says"], lang)} for a in one["alerts"]],
         "rests_on": [{**r, "what": tr(r["what"], lang)} for r in one["rests_on"]],
-        "notes": [tr(n, lang) for n in one["notes"]],
+        "notes": [tr(n, lang).replace(one["edition"], tr(one["edition"], lang)) for n in one["notes"]],
     }
 
 

@@ -92,7 +92,7 @@ def _head(run: Run, lang: str) -> list[str]:
     question, cannot = (sum(getattr(o, k) for o in run.outcomes) for k in ("question", "cannot_tell"))
     accepted = sum(o.accepted for o in run.outcomes)
     return [
-        f"{run.site['name']}  ({place(run, lang)}, {say('as_of', lang)} {run.as_of})",
+        f"{run.site['name']}  ({place(run, lang)}{say('comma', lang)}{say('as_of', lang)} {run.as_of})",
         say("head.span", lang, span=span, workers=run.counts.get("workers", 0), files=run.counts.get("files", 0)),
         say("head.rows", lang, examined=f"{examined:,}", passed=f"{passed:,}", found=f"{found:,}", verify=f"{verify:,}",
             question=f"{question:,}", cannot=f"{cannot:,}") + (say("head.accepted", lang, n=accepted) if accepted else ""),
@@ -144,7 +144,7 @@ def _files(run: Run, lang: str) -> list[str]:
     lines = ["", say("files.title", lang)]
     for one in open_ones[:15]:
         why = one.why or (say("files.cells", lang, n=one.unreadable) if one.unreadable else say(f"status.{one.status}", lang))
-        lines.append(f"  {one.file}: {why}")
+        lines.append(f"  {one.file}{say('colon', lang)}{why}")
     if len(open_ones) > 15:
         lines.append("  " + say("files.more", lang, n=len(open_ones) - 15))
     return lines

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from bartack.config.strict import load
 from bartack.engine.folder import FileReading
 from bartack.readers.base import SheetReading, letter
 from bartack.reports.words import say, tr
@@ -16,7 +20,7 @@ def _column(sheet: SheetReading, index: int, lang: str = "en") -> str:
     return letter(index) if sheet.lettered else say("read.field", lang, n=index)
 
 
-def understood_json(files: Sequence[FileReading], lang: str = "en") -> dict[str, Any]:
+def understood_json(readings: Sequence[FileReading], lang: str = "en") -> dict[str, Any]:
     """Everything about every file, as plain values; sentences in `lang`."""
     return {
         "version": "bartack.read/1",
@@ -30,7 +34,7 @@ def understood_json(files: Sequence[FileReading], lang: str = "en") -> dict[str,
                 "why": tr(f.reading.why, lang),
                 "sheets": [_sheet_json(s, lang) for s in f.reading.sheets],
             }
-            for f in files
+            for f in readings
         ],
     }
 
@@ -56,19 +60,19 @@ def _sheet_json(sheet: SheetReading, lang: str) -> dict[str, Any]:
     }
 
 
-def understood_text(files: Sequence[FileReading], most: int = 5, lang: str = "en") -> str:
+def understood_text(readings: Sequence[FileReading], most: int = 5, lang: str = "en") -> str:
     """The same, to be read by a person."""
     lines: list[str] = []
-    for one in files:
+    for one in readings:
         reader = f" ({one.reading.reader})" if one.reading.reader else ""
         lines.append(f"{one.name}{say('colon', lang)}{say(f'status.{one.reading.status}', lang)}{reader}")
         if one.reading.why:
             lines.append(f"  {tr(one.reading.why, lang)}")
         for sheet in one.reading.sheets:
             lines += _sheet_text(sheet, most, lang)
-    counts: Counter[str] = Counter(f.reading.status for f in files)
+    counts: Counter[str] = Counter(f.reading.status for f in readings)
     told = say("comma", lang).join(say("read.count", lang, n=counts[s], what=say(f"status.{s}", lang)) for s in STATUSES if counts[s])
-    return "\n".join([*lines, "", say("read.files", lang, n=len(files), told=told)])
+    return "\n".join([*lines, "", say("read.files", lang, n=len(readings), told=told)])
 
 
 def _sheet_text(sheet: SheetReading, most: int, lang: str) -> list[str]:
@@ -97,10 +101,13 @@ def _sheet_text(sheet: SheetReading, most: int, lang: str) -> list[str]:
 
 def column(sheet: SheetReading, name: str, lang: str) -> str:
     """A column of ours by its id, and in another language by the first word that files of that language head it with."""
-    for block in sheet.blocks:
-        known = tables()[block.table].columns.get(name)
-        words = known.words.get(lang) if known else None
-        if words and lang != "en":
-            return f"{words[0]} {name}"
-    said = tr(name.replace("_", " "), lang)
-    return name if said == name.replace("_", " ") else f"{said} {name}"
+    known = (tables()[block.table].columns.get(name) for block in sheet.blocks)
+    words = next((c.words[lang] for c in known if c and c.words.get(lang)), None) or _shared().get(name, {}).get(lang)
+    return f"{words[0]} {name}" if words and lang != "en" else name
+
+
+@cache
+def _shared() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Header words that all tables share, by column and language."""
+    here = load(Path(str(files("bartack.tables") / "words.yaml"))).value["shared"]
+    return {column: {lang: words.texts() for lang, words in node.items()} for column, node in here.items()}

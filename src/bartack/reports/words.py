@@ -115,8 +115,8 @@ def told(text: str, lang: str) -> str | None:
 
 
 def topic(name: str, lang: str) -> str:
-    """What a topic or area is, in words."""
-    leaf, area = topics().leaves.get(name), topics().areas.get(name)
+    """What a topic, an area or all topics of one (`hours.overtime.*`: its area) are, in words."""
+    leaf, area = topics().leaves.get(name), topics().areas.get(name.partition(".")[0])
     return tr(leaf.means, lang) if leaf else tr(area.en, lang) if area else name
 
 
@@ -125,7 +125,13 @@ def tr(text: str, lang: str) -> str:
     """What is said in English, in another language; as it is where nobody has said it there (a name, a number, a file)."""
     if lang == "en" or not re.search("[A-Za-z]", text):
         return text
-    return _listed(text, r"(?<=\d\)), ", "，", lang) or told(text, lang) or _listed(text, "; ", "；", lang) or _listed(text, ", ", "、", lang) or text
+    return (
+        _listed(text, r"(?<=\d\)), ", "，", lang)
+        or told(text, lang)
+        or _listed(text, "; ", "；", lang)
+        or _listed(text, ", ", "、", lang)
+        or text
+    )
 
 
 def _listed(text: str, gap: str, joined: str, lang: str) -> str:
