@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+import bartack
 from bartack.checks.base import checks
-from bartack.law.words import cited_as, sayings
+from bartack.config.strict import ConfigError
+from bartack.law.words import _country, cited_as, sayings
 from bartack.model.topics import topics
 from bartack.reports.words import catalogue, languages, sentences, shape, told, topic, tr
-from bartack.schemes.loader import schemes
+from bartack.schemes.loader import read, schemes
 from bartack.schemes.papers import paper_kinds
 from bartack.tables.schema import tables
 from tests.reports.sentences import said, templates
@@ -72,6 +75,26 @@ def test_citations_count_as_chinese_laws_count() -> None:
     assert tr("Labour Law of the PRC, art. 44(3)", "zh").endswith("第四十四条第（三）项")
     assert cited_as("Nowhere Act, s. 1", {"Labour Act": "法"}, {}, False) is None
     assert cited_as("Labour Act, see below", {"Labour Act": "法"}, {}, False) is None
+
+
+def test_words_for_law_that_is_not_there_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cn.zh.yaml"
+    path.write_text("instruments: {Labour Law of the PRC: 劳动法}\nsays: {No such note.: 没有}\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"cn\.zh\.yaml:2: 'No such note\.' stands nowhere"):
+        _country(path)
+    path.write_text("instruments:\n  No such act: 某法\nsays: {}\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"cn\.zh\.yaml:2: 'No such act' stands nowhere"):
+        _country(path)
+
+
+def test_words_for_a_scheme_that_it_does_not_say_are_refused(tmp_path: Path) -> None:
+    folder = Path(bartack.__file__).parent / "schemes"
+    for name in ("wrap-2022.yaml", "wrap-2022.zh.yaml"):
+        (tmp_path / name).write_text(
+            (folder / name).read_text("utf-8") + ("  Nobody says this.: 没人说\n" if ".zh." in name else ""), "utf-8"
+        )
+    with pytest.raises(ConfigError, match=r"'Nobody says this\.' stands nowhere in wrap-2022\.yaml"):
+        read(tmp_path / "wrap-2022.yaml")
 
 
 def _of_scheme(name: str) -> Iterator[str]:
