@@ -16,7 +16,7 @@ HOUSE = Path(bartack.__file__).parent
 ROOMS = ("engine", "checks", "readers", "tables", "grading", "law/loader.py", "law/resolve.py", "config/site.py", "config/baseline.py")
 ROOMS += ("config/strict.py", "cli", "api.py")
 _SQL = re.compile(
-    r"\b(SELECT|FROM|WHERE|CASE|WHEN|JOIN|PARTITION|UNION|SET|NULL|DATE|BETWEEN|INTEGER|BIGINT|EXCLUDE|AS|AND|IN|REPLACE)\b|p\.name|split_part|coalesce"
+    r"\b(SELECT|FROM|WHERE|CASE|WHEN|JOIN|PARTITION|UNION|SET|NULL|DATE|BETWEEN|INTEGER|BIGINT|EXCLUDE|AS|AND|IN|REPLACE|TABLE|ENUM)\b|p\.name|split_part|coalesce"
 )
 _WORDS = re.compile(r"[A-Za-z]{2,}[,;:']? [a-z({'A-Z]|^[a-z]+(-[a-z]+)* [a-z]+")
 #: What a check says has its Chinese beside it.
