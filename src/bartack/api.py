@@ -26,6 +26,7 @@ from bartack.engine.store import Filling, Store, connect
 from bartack.model.nouns import Finding, Outcome, Paper
 from bartack.model.run import Input, Run, from_json, to_json
 from bartack.readers.base import Context
+from bartack.reports.speak import spoken
 from bartack.schemes.loader import read as read_scheme
 
 Say = Callable[[str], None]
@@ -167,7 +168,7 @@ def check(
     """Judge a folder of records.
 
     `schemes` and `law` override `bartack.toml`; a scheme may be the path of a pack of one's own (in `bartack.toml`, seen from there); `as_of` is the day of judgement (today); `first`/`last` narrow the days judged; `only` and
-    `skip` name checks; `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content. `processes` as for `read`.
+    `skip` name checks; `lang` is the language of its sentences (a run in English can be written in every language); `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content. `processes` as for `read`.
 
     Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
     """
@@ -179,7 +180,7 @@ def check(
     own = tuple(dict.fromkeys((*packs, *(Path(name) for name in named if _is_file(name)))))
     ids = tuple(read_scheme(Path(name)).id if _is_file(name) else name for name in named)
     site = replace(site, schemes=ids, jurisdiction=law or site.jurisdiction)
-    options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), lang, own)
+    options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), own)
     pick(options)
     find_schemes(site.schemes, options.packs)
     accepted = read_baseline(Path(baseline)) if baseline else {}
@@ -195,7 +196,7 @@ def check(
         if whole and [(i.file, i.sha256) for i in run.inputs] == hashes:
             remembered.put_bytes(orjson.dumps(to_json(run)), *key)
     findings, outcomes = _accept(run.findings, run.outcomes, accepted, options.as_of)
-    return replace(run, findings=findings, outcomes=outcomes)
+    return spoken(replace(run, findings=findings, outcomes=outcomes), lang)
 
 
 def _known(text: bytes | None) -> Run | None:

@@ -114,11 +114,12 @@ def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, faul
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a check asks, what it says of a fault and what to do, in one language."""
+    """What a check asks, what it says of a fault, what to do and how it was reckoned, in one language."""
 
     asks: str
     says: str
     fix: str = ""
+    arithmetic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,6 @@ class Check:
     words: Mapping[str, Words]
     judge: Any
     cites: tuple[Cites, ...] = ()
-    arithmetic: str = ""
     kind: str = "fault"
     since: str = "0.1"
     module: str = ""

@@ -11,11 +11,51 @@ from typing import Any
 
 import click
 
+#: Languages the command line speaks: of --lang, else of the folder's bartack.toml, else English.
+LANGS = ("en", "zh")
+
+
+class Speech:
+    """How this command speaks."""
+
+    lang = "en"
+
+
+def said(text: str) -> str:
+    """A sentence of the command line in the language it speaks."""
+    if Speech.lang == "en":
+        return text
+    from bartack.reports.words import tr
+
+    return tr(text, Speech.lang)
+
+
+def lang_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The --lang option. Not given, it is null: see `language`."""
+    return click.option("--lang", type=click.Choice(LANGS), default=None, help="Language ([site] language in bartack.toml, else en).")(
+        function
+    )
+
+
+def language(asked: str | None, folder: Path, known: tuple[str, ...] = LANGS) -> str:
+    """The language to speak: what was asked, else what bartack.toml says; English, and a word about it, where that language is not written."""
+    from bartack.config.site import read_site
+
+    lang = asked or read_site(folder / "bartack.toml").language
+    if lang not in known:
+        click.echo(f"bartack.toml: [site] language '{lang}' is not one of {', '.join(known)}: English is used.", err=True)
+        lang = "en"
+    Speech.lang = lang if lang in LANGS else "en"
+    return lang
+
 
 class CouldNotRun(click.ClickException):
     """Exit code 4: the work could not be done at all."""
 
     exit_code = 4
+
+    def __init__(self, message: str) -> None:
+        super().__init__(said(message))
 
 
 class Progress:
@@ -31,10 +71,10 @@ class Progress:
     def __call__(self, what: str) -> None:
         now = time.monotonic()
         if self.alive and now - self.start > 0.5 and now - self.last > 0.1:
-            click.echo(f"\r\x1b[K{now - self.start:4.0f} s  {what[:100]}", nl=False, err=True)
+            click.echo(f"\r\x1b[K{now - self.start:4.0f} s  {said(what)[:100]}", nl=False, err=True)
             self.last, self.shown = now, True
         elif self.plain and now - self.last > 2:
-            click.echo(f"{now - self.start:4.0f} s  {what}", err=True)
+            click.echo(f"{now - self.start:4.0f} s  {said(what)}", err=True)
             self.last = now
 
     def done(self) -> None:
@@ -71,7 +111,12 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"'{value}' is not a day. Write it as 2026-07-05.", param, ctx)
+            self.fail(said(f"'{value}' is not a day. Write it as 2026-07-05."), param, ctx)
+
+
+def usage(message: str) -> click.UsageError:
+    """Wrong usage, in the language spoken (raise it)."""
+    return click.UsageError(said(message))
 
 
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,4 +140,4 @@ def put(text: str | bytes, output: Path | None) -> None:
     fresh = output.with_name(output.name + ".new")
     fresh.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     fresh.replace(output)
-    click.echo(f"wrote {output}", err=True)
+    click.echo(said(f"wrote {output}"), err=True)

@@ -5,10 +5,12 @@ Exit codes, highest that applies: 4 could not run, 2 wrong usage, 1 findings, 3 
 
 import importlib
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 
+from bartack.cli.common import LANGS, Speech, said
 from bartack.model.version import VERSION
 
 #: Command -> (module below bartack.cli, one line for the list of commands).
@@ -22,6 +24,26 @@ COMMANDS = {
     "lake": ("lake", "Lay a site's records on a lake of Parquet, for 'check --spark'."),
     "demo": ("demo", "Make an invented sample factory and judge it."),
 }
+
+
+class _Formatter(click.HelpFormatter):
+    """Help in the language spoken; in English as click writes it."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix if Speech.lang == "en" else said("Usage: "))
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(said(heading))
+
+    def write_text(self, text: str) -> None:
+        super().write_text("\n\n".join(said(" ".join(part.split())) for part in text.split("\n\n")) if Speech.lang != "en" else text)
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        told = []
+        for name, about in rows:
+            text, gap, default = about.partition("  [")
+            told.append((name, said(text) + gap + default.replace("default:", said("default:"))))
+        super().write_dl(told, col_max, col_spacing)
 
 
 class _Commands(click.Group):
@@ -44,7 +66,8 @@ class _Commands(click.Group):
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="bartack")
-def cli() -> None:
+@click.option("--lang", type=click.Choice(LANGS), default=None, help="Language of help and messages; it may also stand after the command.")
+def cli(lang: str | None) -> None:
     """Bartack: from a factory's own records to what an auditor would find.
 
     Result on standard output, progress on standard error.
@@ -52,21 +75,38 @@ def cli() -> None:
     """
 
 
+def _asked(argv: Sequence[str]) -> str:
+    """The language that the command line names, before anything of it is understood: help and mistakes speak it too."""
+    for before, word in zip(["", *argv], argv, strict=False):
+        lang = word.removeprefix("--lang=") if word.startswith("--lang=") else word if before == "--lang" else ""
+        if lang in LANGS:
+            return lang
+    return "en"
+
+
+def _show(error: click.ClickException) -> None:
+    """A mistake on standard error, with the usage where it was one of usage."""
+    if Speech.lang == "en":
+        error.show()
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    click.echo((context.get_usage() + "\n\n" if context else "") + said("Error: ") + said(error.format_message()), err=True)
+
+
 def main(argv: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    Speech.lang = _asked(sys.argv[1:] if argv is None else argv)
+    click.Context.formatter_class = _Formatter
     try:
         code: Any = cli.main(args=argv, prog_name="bartack", standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
-        code = 2
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Nothing was changed.", err=True)
+        click.echo(said("Stopped. Nothing was changed."), err=True)
         code = 4
     except BrokenPipeError:
         sys.stderr.close()

@@ -2,26 +2,27 @@
 
 import click
 
-from bartack.cli.common import as_json, in_words
+from bartack.cli.common import LANGS, Speech, as_json, in_words, said, usage
 
 
 @click.command("schemes")
 @click.argument("name", required=False)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@click.option("--lang", type=click.Choice(LANGS), default="en", show_default=True)
 def command(name: str | None, form: str, lang: str) -> int:
     """List audit schemes, or show one with its requirements."""
     from bartack.schemes.loader import find, schemes
 
+    Speech.lang = lang
     with in_words():
         try:
             chosen = [find(name)] if name else list(schemes().values())
         except KeyError:
-            raise click.UsageError(f"no scheme '{name}'. Known: {', '.join(schemes())}.") from None
+            raise usage(f"no scheme '{name}'. Known: {', '.join(schemes())}.") from None
     if form == "json":
         plain = [
             {
-                "id": s.id, "name": s.name, "edition": s.edition, "aliases": list(s.aliases), "yields": s.yields,
+                "id": s.id, "name": s.name, "edition": said(s.edition), "aliases": list(s.aliases), "yields": said(s.yields),
                 "requirements": [{"id": r.id, "area": r.area, "crucial": r.crucial, "asks": s.asks(r.id, lang)} for r in s.requirements],
             }
             for s in chosen
@@ -29,8 +30,9 @@ def command(name: str | None, form: str, lang: str) -> int:
         click.echo(as_json({"version": "bartack.schemes/1", "schemes": plain}))
         return 0
     for scheme in chosen:
-        click.echo(f"{scheme.id}  ({', '.join(scheme.aliases)})  {scheme.name}, {scheme.edition}; {len(scheme.requirements)} requirements")
-        click.echo(f"  gives: {scheme.yields}")
+        count = said(f"{len(scheme.requirements)} requirements")
+        click.echo(f"{scheme.id}  ({', '.join(scheme.aliases)})  {scheme.name}, {said(scheme.edition)}; {count}")
+        click.echo("  " + said(f"gives: {scheme.yields}"))
         if name:
             for r in scheme.requirements:
                 click.echo(f"  {r.id:>6}{'!' if r.crucial else ' '} {scheme.asks(r.id, lang)}")

@@ -77,20 +77,27 @@ def authority_name(authority: str, limits: Mapping[str, Limit], limit_id: str | 
     return titles.get(authority, "the records" if authority == "records" else authority)
 
 
+def _said(check: Check) -> set[str]:
+    """What a check's sentences name, in all languages."""
+    templates = [text for w in check.words.values() for text in (w.says, w.arithmetic)]
+    return {field for text in templates for _, field, _, _ in Formatter().parse(text) if field}
+
+
 def _named(check: Check) -> set[str]:
     """Columns that a check's sentences name, and those that its citations are found by."""
-    templates = [check.arithmetic, *(w.says for w in check.words.values())]
-    found = {field.split(".")[0] for text in templates for _, field, _, _ in Formatter().parse(text) if field}
-    return found | {f"{c.prefix}{name}" for c in check.cites if c.by == "row" for name in ("sheet", "row", "col")}
+    return _said(check) | {f"{c.prefix}{name}" for c in check.cites if c.by == "row" for name in ("sheet", "row", "col")}
+
+
+def _plain(value: Any) -> str | int | float | bool | None:
+    """A value as a run carries it: days and clock times as words."""
+    return value if value is None or isinstance(value, (int, float)) else str(value)
 
 
 class Judge:
     """Runs checks of one site."""
 
-    def __init__(
-        self, store: Store, tables: Tables, facts: Facts, limits: Sequence[Limit], titles: Mapping[str, str], lang: str = "en"
-    ) -> None:
-        self.store, self.tables, self.facts, self.lang = store, tables, facts, lang
+    def __init__(self, store: Store, tables: Tables, facts: Facts, limits: Sequence[Limit], titles: Mapping[str, str]) -> None:
+        self.store, self.tables, self.facts = store, tables, facts
         self.limits = {limit.id: limit for limit in limits}
         self.titles = titles
         self.shelf = Shelf()
@@ -189,20 +196,21 @@ class Judge:
     def worded(self, check: Check, answer: Answered) -> Judged:
         """The outcomes and findings of one check, each finding with its cells, in words."""
         sources, more = self._sources(answer)
-        words = check.words.get(self.lang, check.words["en"])
+        words, named = check.words["en"], sorted(_said(check) & set(answer.names) - set(COLUMNS))
         findings = []
         for values in answer.faults:
             row = dict(zip(answer.names, values, strict=True))
             limit = self.limits.get(row["limit_id"] or "")
             authority = authority_name(row["authority"], self.limits, row["limit_id"], self.titles)
             citation = limit.citation if limit else ""
-            args: dict[str, Any] = {"authority": authority, "citation": citation, "lang": self.lang}
+            args: dict[str, Any] = {"authority": authority, "citation": citation}
             findings.append(Finding(
                 check=check.id, kind=row["verdict"], subject=row["subject"] or "?", period=(row["first"], row["last"]),
                 measured=row["measured"], allowed=row["allowed"], unit=row["unit"], authority=row["authority"], citation=citation,
-                says=sentence(words.says, row, **args), arithmetic=sentence(check.arithmetic, row, **args) if check.arithmetic else "",
+                says=sentence(words.says, row, **args), arithmetic=sentence(words.arithmetic, row, **args) if words.arithmetic else "",
                 site=self.store.site, limit=row["limit_id"] or "", confidence=row["confidence"] or "", currency=row["currency"] or "",
                 sources=tuple(sources.get(row["fid"], ())), more_sources=more.get(row["fid"], 0),
+                values={name: _plain(row[name]) for name in named},
             ))  # fmt: skip
         return Judged(answer.outcomes, tuple(findings))
 

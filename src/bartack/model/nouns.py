@@ -30,7 +30,8 @@ class Source(NamedTuple):
 class Finding:
     """One fault: who, when, measured against allowed, on whose authority, in which cells. Never a severity.
 
-    `measured` and `allowed` are integers of `unit` (`s`, `day`, `month`, `year`, `bp`, `minor`, `count`) or null.
+    `measured` and `allowed` are integers of `unit` (`s`, `day`, `month`, `year`, `bp`, `minor`, `count`) or null. `says` and `arithmetic` are
+    English; `values` holds what they name beside the fields here, so that any language can say the same (`bartack.reports.speak`).
     """
 
     check: str
@@ -51,6 +52,7 @@ class Finding:
     sources: tuple[Source, ...] = ()
     more_sources: int = 0
     accepted: Mapping[str, str] | None = None
+    values: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import orjson
 
 from bartack.model.run import Run, to_json
+from bartack.reports.speak import spoken
 
 _LINES = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
@@ -42,16 +43,19 @@ FORMS: dict[str, Callable[[Run, str], str | bytes]] = {"text": _text, "json": _j
 
 
 def one(run: Run, form: str, lang: str = "en") -> str | bytes:
-    """The run in one form. Raises KeyError for a form that does not exist."""
-    return FORMS[form](run, lang)
+    """The run in one form and language. Raises KeyError for a form that does not exist."""
+    return FORMS[form](spoken(run, lang), lang)
 
 
 def all_of(run: Run, folder: Path, lang: str = "en") -> list[Path]:
-    """Write report.html, report.json and findings.xlsx into a folder; each appears whole or not at all."""
+    """Write report.html, report.json and findings.xlsx into a folder; each appears whole or not at all.
+
+    report.json is the run itself, whatever the language: every language can be told from it (`from_json`, `one`).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for name, form in (("report.html", "html"), ("report.json", "json"), ("findings.xlsx", "xlsx")):
-        data = one(run, form, lang)
+        data = one(run, form, run.language if form == "json" else lang)
         path = folder / name
         fresh = path.with_name(name + ".new")
         fresh.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))

@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="工资表实发金额与银行代发是否一致？",
         says="{subject}：{period:month} 银行代发 {measured}，工资表实发为 {allowed}。",
         fix="银行代发表由审批后的工资表生成；以其他方式支付的须有员工签收记录。",
+        arithmetic="{transfers} 笔转账：{measured}；工资表 {lines} 行：{allowed}",
     ),
     arithmetic="{transfers} transfers: {measured}; {lines} lines on the wage sheet: {allowed}",
     cites=(Cites("payroll", ("net_pay",)), Cites("payments", ("amount",), prefix="t_")),

@@ -30,6 +30,7 @@ NAMED_BY = ("payroll", "punches", "attendance", "attendance_months", "insurance"
         asks="花名册是否包含全部人员及其姓名、岗位、部门、入职日期和岗位职责？",
         says="{subject}：花名册缺少{missing_zh}。",
         fix="从劳动合同和人事档案中核实补全；入职当天即建档。",
+        arithmetic="6 个单元格中有 {measured} 个空白",
     ),
     arithmetic="{measured} of 6 cells empty",
     cites=(Cites("workers", tuple(MUST)), *(Cites(table, ("worker",), prefix=f"{table}_") for table in NAMED_BY)),

@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="加班费总额是否覆盖全部加班及其倍数？",
         says="{subject} {period:month} 加班 {hours:s}，发放加班费 {measured}；按规定倍数至少应为 {allowed}（{authority}）。",
         fix="按平日、休息日、法定节假日分别计发加班费，并在工资表中分列工时和金额。",
+        arithmetic="平日 {workday_h:s} × {rate:bp}，休息日 {restday_h:s} × {restday_rate:bp}，节假日 {holiday_h:s} × {holiday_rate:bp}，按 {pay_base:minor}（{pay_from}）÷ {base_s:s} = {allowed}；实付 {measured}",
     ),
     arithmetic=(
         "workdays {workday_h:s} × {rate:bp}, rest days {restday_h:s} × {restday_rate:bp}, holidays {holiday_h:s} × {holiday_rate:bp}, "

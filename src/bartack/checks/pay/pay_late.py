@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="工资是否按时发放？",
         says="{subject} {period:month} 的工资于 {paid} 发放；应在 {due} 之前发放（{authority}）。",
         fix="提前完成考勤和工资结算，按约定发薪日发放；遇休息日提前发放。",
+        arithmetic="晚于应付日 {measured}",
     ),
     arithmetic="{measured} after the due day",
     cites=(Cites("payroll", ("paid_on",)), Cites("payments", ("paid_on", "amount"), prefix="t_")),

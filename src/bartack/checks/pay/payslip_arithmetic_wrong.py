@@ -24,6 +24,7 @@ NET = ("net_pay", "deductions", "absence_deduction", "fines", "other_deductions"
         asks="工资表各项金额能否核对相符？",
         says="{subject} {period:month}：工资表{which_zh}相差 {measured}。",
         fix="工资表逐行用公式计算并锁定，发放前由第二人抽样复核。",
+        arithmetic="应发 {gross_pay:minor}，各项之和 {parts_sum:minor}；实发 {net_pay:minor}，应发减扣款 {deducted:minor}",
     ),
     arithmetic="gross {gross_pay:minor} against parts {parts_sum:minor}; net {net_pay:minor} against gross less {deducted:minor}",
     cites=(Cites("payroll", (*GROSS, *NET)),),

@@ -95,5 +95,6 @@ def without_free_piece_work(facts: Facts, judged: Table) -> Table:
     return judged.anti_join(free, when)
 
 
-#: How the sum of these checks is told.
+#: How the sum of these checks is told, in English and Chinese.
 ARITHMETIC = "{hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}"
+ARITHMETIC_ZH = "{hours:s} × {pay_base:minor}（{pay_from}）÷ {base_s:s} × {rate:bp} = {allowed}；实付 {measured}"

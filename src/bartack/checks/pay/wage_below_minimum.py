@@ -21,6 +21,7 @@ DAY_S, PART = 8 * 3600, 100
         asks="是否有人正常工时工资低于最低工资标准？",
         says="{subject} {period:month} 正常工时工资为 {measured}；{authority} 要求不低于 {allowed}。",
         fix="在计发加班费之前先补足最低工资，并重新核定计件单价，保证正常工时工资达标。",
+        arithmetic="应发 {gross_pay:minor} - 加班费 {overtime_pay:minor} = {measured}；月最低工资 {month_floor:minor}，{paid_days} 天中计 {due:number} 天",
     ),
     arithmetic="gross {gross_pay:minor} - overtime pay {overtime_pay:minor} = {measured}; minimum {month_floor:minor}, {due:number} of {paid_days} days",
     cites=(

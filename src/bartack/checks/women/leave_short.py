@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="每次产假是否达到法定天数？",
         says="{subject} 产假 {measured}（{period}）；{authority} 规定至少 {due_days:day}。",
         fix="批准时按法定天数登记完整产假，期满前不得召回。",
+        arithmetic="{period} 共 {measured}；生育 {children} 个，至少 {due_days:day}",
     ),
     arithmetic="{measured} from {period}; at least {due_days:day} for {children} born",
     cites=(
