@@ -124,7 +124,7 @@ def lists(o: Oracle) -> Iterator[Expected]:
     """Roster, chart, machines."""
     f = o.f
     for w in f.workers:
-        if "roster" in w.absent_from or not w.position or not w.job:
+        if w.absent_from & {"roster", "address"} or not w.position or not w.job or not w.contract:
             yield entry("roster-incomplete", ANY, w.key, None, None, "a cell or the whole line is missing")
     for w in f.twice:
         yield entry("roster-duplicate-worker", ANY, w.key, None, None, "two names under one number")
