@@ -58,6 +58,8 @@ def _young(o: Oracle, w: Worker) -> Iterator[Expected]:
             yield entry("young-worker-night", ANY, w.key, day, day, "after 22:00", ANY)
         if day < limit and (o.hours(w, day) or 0) > 8 * H:
             yield entry("young-worker-hours-day", ANY, w.key, day, day, "over 8 h", ANY)
+    if any(o.overtime(w, day)[1] for day in w.days if day < limit):
+        yield entry("young-worker-overtime", ANY, w.key, None, None, "schemes are remembered to bar it", "to_verify")
 
 
 def women(o: Oracle) -> Iterator[Expected]:
