@@ -31,7 +31,12 @@ def young_hours_week(facts: Facts) -> Verdict:
     """One row per worker and week with a day on which the worker is, or may be, young; only such days count."""
     days = young_days(facts).mutate(week=row.day.truncate("W").cast("date"))
     weeks = days.group_by("worker", "week").agg(
-        birth=days.birth.max(), young_count=days.count(), worked_s=days.worked_s.sum(), whole=days.complete.all(), day_why=days.why.min()
+        birth=days.birth.max(),
+        age_confidence=days.age_confidence.min(),
+        young_count=days.count(),
+        worked_s=days.worked_s.sum(),
+        whole=days.complete.all(),
+        day_why=days.why.min(),
     )
     span = facts.work_days.agg(a=row.day.min(), b=row.day.max())
     weeks = weeks.mutate(subject=row.worker, first=row.week, last=(row.week + ibis.interval(days=6)).cast("date")).cross_join(span)
