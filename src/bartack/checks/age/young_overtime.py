@@ -32,7 +32,7 @@ def young_overtime(facts: Facts) -> Verdict:
     """One row per worker and month with a day on which the worker is, or may be, young. A month young throughout is the monthly check's month."""
     days = young_days(facts).mutate(month=row.day.truncate("M").cast("date"))
     sums = days.group_by("worker", "month").agg(
-        birth=days.birth.max(), young_count=days.count(), s_overtime=days.overtime_s.sum(), s_complete=days.complete.all(),
+        birth=days.birth.max(), age_confidence=days.age_confidence.min(), young_count=days.count(), s_overtime=days.overtime_s.sum(), s_complete=days.complete.all(),
         s_why=days.why.min(),
     )  # fmt: skip
     months = facts.work_months

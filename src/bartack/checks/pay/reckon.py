@@ -31,14 +31,14 @@ def in_money(facts: Facts, judged: Table) -> Table:
 
 
 def beside_law(facts: Facts, rows: Table, topic: str, prefix: str) -> Table:
-    """Each row once, with the law's value on its days as `<prefix>allowed` and `<prefix>of`; null where there is none or it changed within."""
+    """Each row once, with the law's value on its days as `<prefix>allowed`, `<prefix>of` and `<prefix>confidence`; null where none or changed."""
     law = facts.limits.filter((row.topic == topic) & (row.authority == "law") & ~row.none)
     for condition in ("grade", "employment_form", "pay_form", "group"):
         law = law.filter(law[f"when_{condition}"].isnull())
-    law = law.select(_allowed="allowed", _of="of", _starts="starts", _ends="ends")
+    law = law.select(_allowed="allowed", _of="of", _sure="confidence", _starts="starts", _ends="ends")
     joined = rows.left_join(law, [rows["first"] >= law._starts, rows["last"] < law._ends])
-    kept = {f"{prefix}allowed": joined._allowed, f"{prefix}of": joined._of}
-    return joined.mutate(**kept).drop("_allowed", "_of", "_starts", "_ends")
+    kept = {f"{prefix}allowed": joined._allowed, f"{prefix}of": joined._of, f"{prefix}confidence": joined._sure}
+    return joined.mutate(**kept).drop("_allowed", "_of", "_sure", "_starts", "_ends")
 
 
 def hourly(facts: Facts, rows: Table) -> Table:
