@@ -109,7 +109,9 @@ def line(pick: random.Random, inside: bool, piece: bool) -> Row:
     full["overtime_pay"] = sum(due)
     parts = sum(full[n] for n in ("basic_pay", "piece_pay", "allowances", "house_rent", "overtime_pay"))
     full["gross_pay"] = max(0, parts - (full["absence_deduction"] if inside else 0) + overtime([0] * 12 + [90, 5_000, -5_000]))
-    full["deductions"] = sum(full[n] for n in ("fines", "other_deductions", "insurance_worker")) + (0 if inside else full["absence_deduction"])
+    full["deductions"] = sum(full[n] for n in ("fines", "other_deductions", "insurance_worker")) + (
+        0 if inside else full["absence_deduction"]
+    )
     full["net_pay"] = full["gross_pay"] - full["deductions"] + overtime([0] * 12 + [-90, 5_000, -20_000])
     return full
 

@@ -66,7 +66,9 @@ def derive(factory: Factory, threads: int = 2) -> Tables:
 
 
 def calendar(factory: Factory) -> list[dict[str, object]]:
-    return day_types(CalendarRule("", rest=factory.rest), factory.first - timedelta(days=40), factory.last + timedelta(days=40), factory.holidays)
+    return day_types(
+        CalendarRule("", rest=factory.rest), factory.first - timedelta(days=40), factory.last + timedelta(days=40), factory.holidays
+    )
 
 
 def rows(made: Tables, table: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -53,6 +53,8 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     backward = floor * base - floor * wide(judged.paid_days * PART - judged.due) * DAY_S
     certain = ibis.cases((judged.whole, floor * base), else_=ibis.least(forward, backward))
     low = ibis.cases((judged.base_allowed.isnull() & judged.whole, wide(judged.top) < floor), else_=wide(judged.top) * base < certain)
+    # What reaches the whole month's minimum is enough for any part of it, however many days were worked.
+    low = ibis.cases((wide(judged.sure) >= floor, False), else_=low)
     # It passes against the whole month's minimum, or both ways of proration when the days away are before hire or after leaving.
     part_of_month = judged.hired_known & (judged.workdays_due < judged.paid_days) & (judged.due >= judged.workdays_due * PART)
     fair = ibis.cases((part_of_month, wide(judged.sure) * base >= ibis.greatest(forward, backward)), else_=wide(judged.sure) >= floor)
