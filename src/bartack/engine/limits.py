@@ -30,8 +30,8 @@ def _row_conditions(limit: Limit) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _sameness(limit: Limit) -> tuple[object, ...]:
     return (
-        limit.topic, limit.authority, _row_conditions(limit), limit.allowed, limit.unit, limit.text, limit.steps, limit.confidence,
-        limit.counts, limit.of, limit.fields,
+        limit.topic, limit.authority, _row_conditions(limit), limit.allowed, limit.unit, limit.currency, limit.text, limit.steps, limit.by,
+        limit.confidence, limit.counts, limit.of, limit.fields,
     )  # fmt: skip
 
 

@@ -32,15 +32,15 @@ def bank_differs_from_wage_sheet(facts: Facts) -> Verdict:
     # Two sheets of one period may be a wage and a bonus, or the same wage twice: only what fits neither the sum nor one line is a fault.
     near_one = both.nets.filter(lambda net: (net - both.paid).abs() <= ROUNDING).length() > 0
     near = ((both.owed - both.paid).abs() <= ROUNDING) | near_one.fill_null(False)
-    off_list = (both.lines == 0) & (both.nameless_lines == 0) & (both.paid > 0)
-    fails = ibis.cases(
-        (both.lines == 0, off_list.ifelse(True, ibis.null("boolean"))), (known & near, False), (known & (both.nameless == 0), True)
-    )
+    off_list = (both.nameless_lines == 0) & (both.paid > 0) & ((both.nameless == 0) | (both.own_lines == 0))
+    # A line or a transfer that names nobody may be this worker's: then neither sum is whole.
+    whole = known & (both.nameless == 0) & (both.nameless_lines == 0)
+    fails = ibis.cases((both.lines == 0, off_list.ifelse(True, ibis.null("boolean"))), (whole & near, False), (whole, True))
     why = ibis.cases(
         (both.site_transfers == 0, "no transfers on file for this pay period"),
         ((both.transfers == 0) & (both.nameless > 0), "a transfer names nobody that can be told"),
         (both.transfers == 0, "no transfer to this worker on file (paid in cash?)"),
-        (both.lines == 0, "a line of the wage sheet names nobody that can be told"),
+        ((both.lines == 0) | (both.nameless_lines > 0), "a line of the wage sheet names nobody that can be told, or no period"),
         (both.unknown_net, "the wage sheet's net pay is blank"),
         (both.unknown_paid, "the amount of a transfer is blank"),
         else_="a transfer names nobody that can be told, or neither its month nor its day",

@@ -30,6 +30,7 @@ def punched_without_pay(facts: Facts) -> Verdict:
     missing = (people.lines == 0) & (people.nameless_lines == 0)
     fails = ibis.cases((paid, False), (missing, True), else_=ibis.null("boolean"))
     why = ibis.cases(
-        (people.lines > 0, "the line on the wage sheet states no amount"), else_="a line of the wage sheet names nobody that can be told"
+        (people.lines > 0, "the line on the wage sheet states no amount"),
+        else_="a line of the wage sheet names nobody that can be told, or no period",
     )
     return fails_when(people, fails, measured=people.days_worked, allowed=ibis.null("int64"), why=why)

@@ -31,7 +31,10 @@ from bartack.checks.verdict import fails_when
     ),
 )
 def overtime_underpaid(facts: Facts) -> Verdict:
-    """One row a line of a wage sheet without overtime pay by class. A class for which no premium is on file adds nothing to what is due."""
+    """One row a line of a wage sheet without overtime pay by class. A class for which the law sets no premium adds nothing to what is due.
+
+    Where it is not on file, or changes within the period, hours of that class leave it open whether the pay is enough.
+    """
     lines = hourly(facts, facts.pay_facts.filter(~row.by_class))
     for kind in ("restday", "holiday"):
         lines = beside_law(facts, lines, f"overtime-pay.{kind}", f"{kind}_")
@@ -59,6 +62,9 @@ def overtime_underpaid(facts: Facts) -> Verdict:
     known = judged.hours_workday_known & judged.hours_restday_known & judged.hours_holiday_known
     # A sheet that has a column for hours must say them; a blank one could hide any number.
     known = known & (judged.sheet_hours_s.notnull() | ~judged.has_overtime_s)
+    known = known & ~judged.card_open
+    for kind, hours in (("restday", rest), ("holiday", holiday)):
+        known = known & (judged[f"{kind}_told"] | (hours == 0) | (judged.authority != "law"))
     none = known & (judged.hours == 0)
     short = judged.rate.notnull() & (wide(paid + ROUNDING) * share < owed)
     why = ibis.cases(
@@ -67,6 +73,6 @@ def overtime_underpaid(facts: Facts) -> Verdict:
         (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
         else_="the wage that overtime is reckoned from is not known",
     )
-    fails = ibis.cases((none, False), else_=short)
+    fails = ibis.cases((none, False), (judged.base_floor.fill_null(False), short), else_=ibis.null("boolean"))
     complete = none | (known & judged.base_sure & judged.rate.notnull())
     return fails_when(judged, fails, measured=paid, allowed=shown(owed, share), complete=complete, why=why)

@@ -57,6 +57,8 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     low = ibis.cases((judged.base_allowed.isnull() & judged.whole, wide(judged.top) < floor), else_=wide(judged.top) * base < certain)
     # Where the wage is too low even with the insurance in it, how the law counts insurance does not matter.
     anyway = ibis.cases((judged.whole, wide(judged.top + judged.taken) < floor), else_=wide(judged.top + judged.taken) * base < certain)
+    # What reaches the whole month's minimum is enough for any part of it, however many days were worked.
+    low = ibis.cases((wide(judged.sure) >= floor, False), else_=low)
     # It passes against the whole month's minimum, or both ways of proration when the days away are before hire or after leaving.
     part_of_month = judged.hired_known & (judged.workdays_due < judged.paid_days) & (judged.due >= judged.workdays_due * PART)
     fair = ibis.cases((part_of_month, wide(judged.sure) * base >= ibis.greatest(forward, backward)), else_=wide(judged.sure) >= floor)
