@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bartack.readers.base import Context
-from bartack.tables import cells, days
+from bartack.tables import cells, clock_marks, days, months
 from bartack.tables.cells import Unread
 from bartack.tables.schema import Column, Table
 from bartack.tables.words import code_words, fold, tidy
@@ -74,7 +74,7 @@ def reader_of(table: Table, column: Column, unit: str, order: days.Order, contex
         case "code":
             return code(table, column)
         case "date":
-            return days.month if column.name == "month" else lambda cell: days.day(cell, order)
+            return months.month if column.name == "month" else lambda cell: days.day(cell, order)
         case "stamp":
             return lambda cell: days.stamp(cell, order)
         case "clock":
@@ -86,6 +86,8 @@ def reader_of(table: Table, column: Column, unit: str, order: days.Order, contex
             return lambda cell: cells.money(cell, country)
         case "number":
             return lambda cell: cells.number(cell, country)
+        case "int" if column.name in MONTH_PARTS:
+            return MONTH_PARTS[column.name]
         case "int":
             return lambda cell: cells.whole(cell, country)
         case _:
@@ -94,7 +96,7 @@ def reader_of(table: Table, column: Column, unit: str, order: days.Order, contex
 
 def fits(sample: Iterable[Any], column: Column, table: Table, unit: str) -> float:
     """The share of sample cells that could be a value of this column (1 when there are none)."""
-    values = list(sample)
+    values = clock_marks.normal(list(sample)) if column.type in ("clock", "stamp") else list(sample)
     if not values:
         return 1.0
     return sum(1 for v in values if _could_be(v, column, table)) / len(values)
@@ -115,29 +117,40 @@ def _could_be(cell: Any, column: Column, table: Table) -> bool:
         case "code":
             return not column.values or not isinstance(code(table, column)(cell), Unread)
         case "date" if column.name == "month":
-            return not isinstance(days.month(cell), Unread)
+            return not isinstance(months.month(cell), Unread)
         case "date":
             got = days.day(cell)
-            return dated or not isinstance(got, Unread) or got.why in _NEARLY_DAYS or fold(str(cell)) in OPEN_ENDED
+            nearly = isinstance(got, Unread) and (got.why in _NEARLY_DAYS or "calendar" in got.why or "Republic" in got.why)
+            return dated or nearly or not isinstance(got, Unread) or fold(str(cell)) in OPEN_ENDED
         case "stamp":
             got_stamp = days.stamp(cell)
-            return not isinstance(got_stamp, Unread) or "cannot be told" in got_stamp.why or "lost" in got_stamp.why
+            return not isinstance(got_stamp, Unread) or any(said in got_stamp.why for said in ("cannot be told", "lost", "Greenwich"))
         case "clock":
             return not isinstance(cells.clock(cell), Unread)
         case "seconds":
             return not dated and not isinstance(cells.length(cell, "h", hours_per_day=8), Unread)
         case "flag":
             return not isinstance(cells.flag(cell), Unread)
+        case "int" if column.name in MONTH_PARTS:
+            return not isinstance(MONTH_PARTS[column.name](cell), Unread)
         case "money" | "number" | "int":
             got_number = cells.whole(cell) if column.type == "int" else cells.number(cell)
-            return not isinstance(got_number, Unread) or "comma" in got_number.why
+            return not isinstance(got_number, Unread) or "marks thousands" in got_number.why
         case _:
             return True
 
 
 _NEARLY_DAYS = frozenset(
-    ["day and month cannot be told apart", "a placeholder, not a day", "a month without a day", "there is no such day"]
+    [
+        "day and month cannot be told apart",
+        "a placeholder, not a day",
+        "a month without a day",
+        "there is no such day",
+        "a day without its year",
+    ]
 )
+#: A month and its year that stand in columns of their own.
+MONTH_PARTS: dict[str, Reads] = {"month_number": months.number, "year": months.year}
 #: In place of a contract's last day.
 OPEN_ENDED = frozenset(
     fold(w)

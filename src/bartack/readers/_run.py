@@ -14,7 +14,7 @@ from bartack.readers._match import Match
 from bartack.readers._period import Stated
 from bartack.readers.base import Block, ColumnMatch, Context, Unreadable
 from bartack.readers.layouts import Sheet
-from bartack.tables import cells, days
+from bartack.tables import cells, clock_marks, days
 from bartack.tables.schema import ARROW, Column
 from bartack.tables.words import fold
 
@@ -39,7 +39,7 @@ def part_places(match: Match) -> dict[str, tuple[int, ...]]:
         "name": ("name_first", "name_middle", "name_last"), "department": ("department_1", "department_2", "department_3"),
         "at": ("at", "at_day", "at_clock"), "days_due": ("days_due_present",), "days_present": ("days_due_present",),
         "days": ("length",), "length_s": ("length",), "node": ("node_id", "level_1", "level_2", "level_3"),
-        "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"),
+        "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"), "month": ("month_number", "year"),
     }  # fmt: skip
     if "node_id" in match.places and not {"node", "title"} & set(match.places):
         made["node_id"] = ("node_id",)  # posts are named by codes alone: a code is nobody's title
@@ -89,6 +89,8 @@ class Run:
 
     def _read(self, name: str, column: Column, index: int) -> Read:
         raw = self.cells(index)
+        if column.type in ("clock", "stamp"):
+            raw = clock_marks.normal(raw)
         if column.type == "stamp":
             raw = _midnights(raw)
         unit = self.match.units.get(index, "")
@@ -128,6 +130,7 @@ class Run:
         table, n = self.match.table, len(self.rows)
         typed = {**table.columns, **table.parts}
         values = {name: self._column(name, typed[name]) for name in self.match.places}
+        self._month_beside_year(values)
         units = {name: self.match.units.get(places[0], "") for name, places in self.match.places.items()}
         combined = combine(table.name, values, n, self._report, units)
         self.out.notes.extend(combined.notes)
@@ -170,6 +173,20 @@ class Run:
         for i, index, name, text, why in sorted(self.bad):
             worker = self.workers[i] if i < len(self.workers) else None
             self.out.unreadable.append(Unreadable(self.line(i), index, name, text[:120], why, worker))
+
+    def _month_beside_year(self, values: dict[str, list[Any]]) -> None:
+        """A month of the year and a year in two columns make one month; without a year column, the year of the month stated elsewhere."""
+        numbers, years = values.pop("month_number", None), values.pop("year", None)
+        if numbers is None or "month" in values:
+            return
+        stated = self.said.month
+        got: list[date | None] = []
+        for i, number in enumerate(numbers):
+            year = years[i] if years else (stated.year if stated and number == stated.month else None)
+            got.append(date(year, number, 1) if number and year else None)
+            if number and not year and not (years and any(bad[0] == i and bad[2] == "year" for bad in self.bad)):
+                self._report(i, "month_number", str(number), "a month without its year")
+        values["month"] = got
 
     def _month(self, values: dict[str, list[Any]], n: int) -> None:
         """A month stated outside the columns. A month column that is there is never overruled."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from bartack.readers import _customs
 from bartack.readers._header import Region, filled, regions
 from bartack.readers._lines import Lines, Sorter
 from bartack.readers._match import Choice, Match, choose, suggestion
@@ -19,7 +20,7 @@ from bartack.readers._run import Gathered, Run, part_places, true_line
 from bartack.readers._stacked import parts
 from bartack.readers.base import Block, Context, SheetReading, Unreadable, letter
 from bartack.readers.layouts import Book, Sheet
-from bartack.tables import cells, days
+from bartack.tables import cells
 from bartack.tables.words import header, vocabulary
 
 #: Marks that Bengali typed for a pre-Unicode typeface leaves among Latin letters, and no language's own spelling has.
@@ -132,7 +133,8 @@ def _read_region(sheet: Sheet, book: Book, context: Context, region: Region, cho
     _tell_columns(sheet, region, matches, out)
     if conflict:
         out.notes.append(conflict)
-    orders = {match.table.name: _orders(sheet, region, match, context) for match in matches}
+    orders = {match.table.name: _customs.orders(sheet, match, context, said) for match in matches}
+    context = _customs.numbers(sheet, matches, context)
     sorter = Sorter(region, main, sheet.rows[: region.last])
     pieces: dict[str, list[pa.Table]] = {match.table.name: [] for match in matches}
     total = 0
@@ -188,7 +190,7 @@ def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: G
 
 
 def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
-    if "month" not in match.table.columns or "month" in match.places:
+    if "month" not in match.table.columns or "month" in match.places or {"month_number", "year"} <= match.places.keys():
         return
     if said.month:
         out.notes.append(f"Month {said.month:%Y-%m} taken from {said.where}.")
@@ -196,19 +198,6 @@ def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
             out.notes.append(f"Pay period {said.period[0]} to {said.period[1]} taken from {said.where}.")
     elif match.table.name in ("payroll", "attendance_months"):
         out.notes.append("No month is stated: put it in a column, the title, the sheet's name or the file's name (for example 2026-04).")
-
-
-def _orders(sheet: Sheet, region: Region, match: Match, context: Context) -> dict[int, days.Order]:
-    """Day order of every date column, from the whole column."""
-    typed = {**match.table.columns, **match.table.parts}
-    columns = [i for name, places in match.places.items() if typed[name].type in ("date", "stamp") for i in places]
-    counters = {i: days.OrderCounter() for i in columns}
-    for _, rows in sheet.chunks():
-        for i, counter in counters.items():
-            texts = {row[i - 1] for row in rows if len(row) >= i and isinstance(row[i - 1], str) and row[i - 1]}
-            for cell in texts:
-                counter.see(cell)
-    return {i: counter.order(context.day_first) for i, counter in counters.items()}
 
 
 def _filled_down(sheet: Sheet, matches: Sequence[Match], rows: list[list[Any]], line: int) -> list[list[Any]]:
