@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bartack.readers._header import Region
 from bartack.readers._match import Match
 from bartack.readers._period import Stated
 from bartack.readers.base import Context

@@ -102,7 +102,7 @@ class OrderCounter:
         said, weekday = _split(cell)
         found = _THREE.fullmatch(said)
         if not found:
-            self.republic = self.republic or bool(foreign(said)) and not said.upper().endswith(("Z", "UTC", "GMT"))
+            self.republic = self.republic or (bool(foreign(said)) and not said.upper().endswith(("Z", "UTC", "GMT")))
             return
         self.seen += 1
         for order in self.bad:
@@ -246,11 +246,10 @@ def stamp(cell: Any, order: Order | None = None) -> tuple[date | None, int | Non
         return seconds if isinstance(seconds, Unread) else (None, seconds)
     if isinstance(cell, str) and 16 <= len(cell) <= 19 and cell[4] in "-/" and cell[13] == ":":
         try:  # the commonest form, by far the quickest way
-            moment = datetime.fromisoformat(cell.replace("/", "-"))
+            if (moment := datetime.fromisoformat(cell.replace("/", "-"))).tzinfo is None:
+                return stamp(moment)
         except ValueError:
-            moment = None
-        if moment is not None and moment.tzinfo is None:
-            return stamp(moment)
+            pass
     if is_blank(cell):
         return None
     return _stamp_text(str(cell), order)
