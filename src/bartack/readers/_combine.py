@@ -84,8 +84,26 @@ def _moment(when: date, seconds: int) -> datetime:
     return datetime(when.year, when.month, when.day) + timedelta(seconds=seconds)
 
 
+def _sessions(out: Combined, n: int, report: Report) -> None:
+    """Lines of coming and going, each with its day: two punches a line."""
+    values = out.values
+    both: Values = {name: values.pop(name) for name in ("came", "went") if name in values}
+    values["at"] = [None] * n
+    for i in range(n):
+        for name, way in (("came", "in"), ("went", "out")):
+            when, seconds = (both.get(name) or [None] * n)[i] or (None, None)
+            if when is None and seconds is not None:
+                report(i, name, _clock_text(seconds), "a time without a day")
+            elif when is not None and seconds is not None:
+                own: dict[str, Any] = {c: values[c][i] for c in ("worker", "name") if c in values}
+                out.extra.append((i, {**own, "at": _moment(when, seconds), "direction": way, "from": name}))
+                out.replaced.add(i)
+
+
 def _punches(out: Combined, n: int, report: Report) -> None:
     values = out.values
+    if "came" in values or "went" in values:
+        return _sessions(out, n, report)
     days_, clocks = values.pop("at_day", None), values.pop("at_clock", None)
     stamps: Sequence[Any] = values.get("at") or [None] * n
     if days_ is None and clocks is None and not any(s is not None and s[0] is None for s in stamps):

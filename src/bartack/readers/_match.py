@@ -13,6 +13,9 @@ from rapidfuzz import fuzz, process
 from bartack.readers._columns import fits
 from bartack.readers._header import HeaderCell, Region
 from bartack.readers.base import ColumnMatch, Context
+from bartack.readers.grid_day_cell import weekday
+from bartack.tables import days
+from bartack.tables.cells import Unread
 from bartack.tables.schema import Column, Table, tables
 from bartack.tables.words import fold, header, vocabulary
 
@@ -56,6 +59,8 @@ class Choice:
     main: Match | None
     riders: tuple[Match, ...] = ()
     considered: tuple[Match, ...] = ()
+    why: str = ""
+    """For a region that is not taken for a known reason: what it is and what to do."""
 
 
 def _column(table: Table, name: str) -> Column:
@@ -161,23 +166,33 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
     """The table a region is."""
     if _is_grid(region):
         return Choice(None)
+    if _is_week(region):
+        return Choice(None, why=WEEK)
     named = {c.index: _candidates(c) for c in region.cells}
     near = [fold(t) for t in (*region.titles, sheet) if t]
     fits_: list[Match] = []
+    thin: list[Match] = []
     for table in tables().values():
         match = _fit_table(table, region.cells, named, samples, context)
-        if not table.needs or not all(match.has(group) for group in table.needs):
+        if table.name == "attendance":
+            match = sessions(match, samples)
+        if not match.table.needs or not all(match.has(group) for group in match.table.needs):
             continue
-        if _said(near, vocabulary().titles[table.name]):
+        if _said(near, vocabulary().titles[match.table.name]):
             match.score, match.titled = match.score + 3, True
-        elif _said([fold(file)], vocabulary().titles[table.name]):
+        elif _said([fold(file)], vocabulary().titles[match.table.name]):
             match.score, match.titled = match.score + 2, True
         if len(match.columns) == len(region.cells) and match.score < 6:
             match.score += 1.5  # a short header of which nothing is left over
         if context.columns.get(table.name) and any(c.how == "bartack.toml" for c in match.columns):
             match.score += 10
-        fits_.append(match)
+        (thin if _thin(match, region) else fits_).append(match)
     fits_.sort(key=lambda m: -m.score)
+    thin.sort(key=lambda m: -m.score)
+    if thin and (not fits_ or thin[0].score > fits_[0].score):
+        used = sum(1 for c in thin[0].columns if c.confidence >= USED)
+        why = f"Only {used} of its {len(region.cells)} columns are understood, too few to tell. Nearest: {thin[0].table.name}."
+        return Choice(None, considered=(*thin, *fits_), why=why)
     if not fits_ or (fits_[0].score < 2.2 and not fits_[0].titled):
         return Choice(None, considered=tuple(fits_))
     best = fits_[0]
@@ -187,11 +202,51 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
     return Choice(best, tuple(m for m in fits_[1:] if _rides(m, best)), tuple(fits_))
 
 
+def _thin(match: Match, region: Region) -> bool:
+    """Whether so little of a wide header was understood that the sheet is likely something else: two or three columns of a dozen."""
+    told = any(c.how == "bartack.toml" for c in match.columns)
+    used = [c for c in match.columns if c.confidence >= USED]
+    silent = vocabulary().silent
+    open_ = sum(1 for c in region.cells if header(c.path[-1]).words not in silent)
+    return not match.titled and not told and len(used) <= 3 and len(used) * 5 < open_ * 2
+
+
+def sessions(match: Match, samples: Mapping[int, list[Any]]) -> Match:
+    """A time card without a column of days whose times of coming and going hold their day: each line is two punches."""
+    places = match.places
+    if "day" in places or not {"came", "went"} <= places.keys() or not {"worker", "name"} & places.keys():
+        return match
+    cells_ = [c for name in ("came", "went") for i in places[name] for c in samples.get(i, [])]
+    full = sum(1 for c in cells_ if isinstance(got := days.stamp(c), tuple) and got[0] is not None or _untold(got))
+    if not cells_ or full * 5 < len(cells_) * 4:
+        return match
+    kept = ("worker", "name", "came", "went")
+    used = {name: places[name] for name in kept if name in places}
+    columns = [c for c in match.columns if c.column in kept or c.confidence < USED]
+    return Match(tables()["punches"], used, match.units, columns, match.score)
+
+
+def _untold(got: Any) -> bool:
+    return isinstance(got, Unread) and ("cannot be told apart" in got.why or "Greenwich" in got.why)
+
+
 def _is_grid(region: Region) -> bool:
     """Whether the header is one of days (1, 2, 3 … or in, out, in, out …): that is a month grid, not a table."""
     last = [fold(c.path[-1]) for c in region.cells]
     numbers = sum(1 for w in last if w.isdecimal() and 1 <= int(w) <= 31)
     return numbers >= 10 or any(last.count(w) >= 6 for w in set(last) if w)
+
+
+#: Said of a sheet with a column for each weekday: its days have no dates.
+WEEK = (
+    "It has a column for each weekday, and no line says which dates these are. Nothing was taken from it. "
+    "Write the dates of the days into the header, or export a list with a date on each line."
+)
+
+
+def _is_week(region: Region) -> bool:
+    """Whether the columns are the days of one week, without dates."""
+    return len({day for c in region.cells if (day := weekday(c.path[-1])) is not None}) >= 5
 
 
 def _rides(match: Match, best: Match) -> bool:

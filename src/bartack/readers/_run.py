@@ -37,7 +37,7 @@ def part_places(match: Match) -> dict[str, tuple[int, ...]]:
     """Where the columns that were put together from parts were read."""
     made = {
         "name": ("name_first", "name_middle", "name_last"), "department": ("department_1", "department_2", "department_3"),
-        "at": ("at", "at_day", "at_clock"), "days_due": ("days_due_present",), "days_present": ("days_due_present",),
+        "at": ("at", "at_day", "at_clock", "came", "went"), "days_due": ("days_due_present",), "days_present": ("days_due_present",),
         "days": ("length",), "length_s": ("length",), "node": ("node_id", "level_1", "level_2", "level_3"),
         "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"), "month": ("month_number", "year"),
     }  # fmt: skip
@@ -162,7 +162,8 @@ class Run:
 
     def _first_place(self, more: dict[str, Any]) -> int | None:
         """The sheet column of a record that shares its line with others."""
-        found = [i for name, places in self.match.places.items() if name.startswith(f"{more.get('kind')}_") for i in places]
+        own, kind = more.get("from"), f"{more.get('kind')}_"
+        found = [i for name, places in self.match.places.items() if (name == own if own else name.startswith(kind)) for i in places]
         return min(found, default=None)
 
     def _report(self, i: int, name: str, text: str, why: str) -> None:

@@ -4,6 +4,7 @@ Several times may stand in one cell with nothing between them: `07:4907:5312:041
 `grid_words.yaml`, or of the file's own legend, which wins. A code nobody explains is unreadable.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -148,7 +149,7 @@ def read_cell(cell: Any, own: Mapping[str, str]) -> Meaning:
     if cell is None or isinstance(cell, bool):
         return None if cell is None else Bad("a yes or no stands where a day's record belongs")
     if isinstance(cell, (int, float)):
-        return Amount(float(cell))
+        return Amount(float(cell)) if math.isfinite(cell) else Bad("the cell holds no number")
     if isinstance(cell, datetime):
         return Times((_of_day(cell.time()),)) if cell.year <= 1900 else Bad("a date stands where a day's record belongs")
     if isinstance(cell, time):

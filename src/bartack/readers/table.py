@@ -61,7 +61,7 @@ class TableLayout:
         best = max((c.main.score for _, c in choices if c.main), default=0.0)
         if best:
             return int(min(60, 20 + best * 2))
-        return 10 if any(c.considered for _, c in choices) else None
+        return 10 if any(c.considered or c.why for _, c in choices) else None
 
     def read(self, sheet: Sheet, book: Book, context: Context) -> SheetReading:
         """All tables of the sheet, side by side or one below the other."""
@@ -113,9 +113,14 @@ def _joined(sheet: Sheet, readings: Sequence[SheetReading]) -> SheetReading:
 def _asked(sheet: Sheet, choices: Sequence[tuple[Region, Choice]], before: int = 0) -> SheetReading:
     considered = [m for _, choice in choices for m in choice.considered]
     names = ", ".join(f"{m.table.name} ({m.table.means.lower()}, {len(m.places)} columns fit)" for m in considered[:4])
+    known = next((choice.why for _, choice in choices if choice.why), "")
     why = (
-        f"It cannot be told which records these are. Considered: {names}. Nothing was taken from it. "
-        "Give the sheet a title that says what it is, or name its columns in bartack.toml."
+        (
+            f"It cannot be told which records these are. Considered: {names}. {known}{' ' if known else ''}Nothing was taken from it. "
+            "Give the sheet a title that says what it is, or name its columns in bartack.toml."
+        )
+        if considered
+        else known
     )
     unmatched = tuple(f"{letter(c.index)}: {c.shown}" for region, _ in choices for c in region.cells)
     best = considered[0].columns if considered else []
