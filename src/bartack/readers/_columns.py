@@ -3,6 +3,7 @@
 Each different cell is read once, so a column of a hundred thousand cells with a thousand different ones costs a thousand readings.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -94,6 +95,16 @@ def reader_of(table: Table, column: Column, unit: str, order: days.Order, contex
             return cells.flag
 
 
+def split_range(said: str) -> list[str]:
+    """`2026-03-05 to 2026-03-07` as its two days' texts; one text when it is no range.
+
+    >>> split_range("2026-03-05 to 2026-03-07"), split_range("5/3/2026~7/3/2026"), split_range("2026-03-05")
+    (['2026-03-05', '2026-03-07'], ['5/3/2026', '7/3/2026'], ['2026-03-05'])
+    """
+    parts = [p.strip() for p in re.split(r"\s*(?:~|～|至|到|–|—|->|→|\bto\b|\bđến\b|\bs/d\b|\bsampai\b|\s-\s)\s*", tidy(said)) if p.strip()]
+    return parts if len(parts) == 2 and all(any(c.isdigit() for c in p) for p in parts) else [said]
+
+
 def fits(sample: Iterable[Any], column: Column, table: Table, unit: str) -> float:
     """The share of sample cells that could be a value of this column (1 when there are none)."""
     values = clock_marks.normal(list(sample)) if column.type in ("clock", "stamp") else list(sample)
@@ -112,6 +123,8 @@ def _could_be(cell: Any, column: Column, table: Table) -> bool:
             return isinstance(cell, str) and not tidy(cell).replace(".", "").isdecimal()
         case "text" if column.name == "id_number":
             return (isinstance(cell, str) and sum(c.isdigit() for c in cell) >= 1) or figure
+        case "text" if column.name == "range":
+            return len(split_range(str(cell))) == 2
         case "text":
             return True
         case "code":

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bartack.readers._columns import fits
 from bartack.readers._header import HeaderCell, Region
+from bartack.readers._who import Candidate, clock_numbers, not_people
 from bartack.readers.base import ColumnMatch, Context
 from bartack.readers.grid_day_cell import weekday
 from bartack.tables import days
@@ -24,16 +25,6 @@ USED = 60
 #: Columns that decide whether a row counts at all. With words we do not know they are kept and their cells are unreadable: left out,
 #: every refused line would count.
 DECIDES = ("approval", "valid")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One column or part that a header cell may be."""
-
-    column: str
-    confidence: float
-    how: str
-    weight: float
 
 
 @dataclass(slots=True)
@@ -120,6 +111,7 @@ def _told(context: Context, table: str, cell: HeaderCell) -> str | None:
 def _fit_table(table: Table, cells: Sequence[HeaderCell], named: Mapping[int, dict[str, list[Candidate]]], samples: Mapping[int, list[Any]], context: Context) -> Match:  # fmt: skip
     match = Match(table)
     offers: list[tuple[float, int, Candidate]] = []
+    never = not_people(table.name, cells, named, samples)
     for cell in cells:
         told = _told(context, table.name, cell)
         if told is not None:
@@ -127,9 +119,13 @@ def _fit_table(table: Table, cells: Sequence[HeaderCell], named: Mapping[int, di
                 offers.append((200.0, cell.index, Candidate(told, 100.0, "bartack.toml", 6.0)))
             continue
         for candidate in named[cell.index].get(table.name, []):
+            if (cell.index, candidate.column) in never:
+                continue
             values = samples.get(cell.index, [])
             column = _column(table, candidate.column)
             share = fits(values, column, table, header(cell.path[-1]).unit)
+            if candidate.column == "range" and share < 0.5:
+                continue
             rank = candidate.confidence + (12 * share if values else -8)
             if values and len(values) >= 3 and share < 0.2 and candidate.column not in DECIDES:
                 rank -= 50
@@ -169,6 +165,7 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
     if _is_week(region):
         return Choice(None, why=WEEK)
     named = {c.index: _candidates(c) for c in region.cells}
+    clock_numbers(region.cells, named, samples)
     near = [fold(t) for t in (*region.titles, sheet) if t]
     fits_: list[Match] = []
     thin: list[Match] = []
@@ -217,7 +214,7 @@ def sessions(match: Match, samples: Mapping[int, list[Any]]) -> Match:
     if "day" in places or not {"came", "went"} <= places.keys() or not {"worker", "name"} & places.keys():
         return match
     cells_ = [c for name in ("came", "went") for i in places[name] for c in samples.get(i, [])]
-    full = sum(1 for c in cells_ if isinstance(got := days.stamp(c), tuple) and got[0] is not None or _untold(got))
+    full = sum(1 for c in cells_ if (isinstance(got := days.stamp(c), tuple) and got[0] is not None) or _untold(got))
     if not cells_ or full * 5 < len(cells_) * 4:
         return match
     kept = ("worker", "name", "came", "went")

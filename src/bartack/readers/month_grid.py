@@ -5,13 +5,14 @@ and hours become the daily time card, columns after the days become the monthly 
 Two or three lines may belong to one person (上午, 下午, 加班), and two columns to one day (上班, 下班).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bartack.readers import grid_cells, grid_totals
 from bartack.readers.base import ColumnMatch, Context, SheetReading, Unreadable
+from bartack.readers.doubtful import OWN, doubtful
 from bartack.readers.grid_cells import Amount, Bad, Code, Times
 from bartack.readers.grid_day_cell import day_cells, weekday
 from bartack.readers.grid_days import (
@@ -141,14 +142,16 @@ def read_grid(
     out = Collector(sheet, {"worker": head.people.get("worker"), "name": head.people.get("name")})
     out.skipped["title or header"] += head.first
     own = grid_cells.legend((s.name, s.rows) for s in book.sheets)
+    own = {**OWN.get(context.country.split("/")[0], {}), **own}
     people = people_of(sheet, head, out)
     if head.dates is None:
         out.unreadable.append(Unreadable(head.days.row + 1, head.days.left + 1, "day", "", head.told))
     else:
         out.notes.append(head.told)
     out.notes.extend([note] if note else [])
-    read = [(p, k, i, c, label, said if isinstance(said, Bad) else cell(said, own))
-            for p in people for k, i, c, label, said in _cells_of(p, sheet, head)]  # fmt: skip
+    seen = [(p, *one) for p in people for one in _cells_of(p, sheet, head)]
+    unsure = doubtful(Counter(grid_cells.key(said) for *_, said in seen if isinstance(said, str) and grid_cells.key(said) not in own))
+    read = [(p, k, i, c, label, _said(said, own, unsure, cell)) for p, k, i, c, label, said in seen]
     amounts = [m.value for *_, m in read if isinstance(m, Amount)]
     in_days = bool(amounts) and max(amounts) <= 1
     title = fold(sheet.name + line_text([c for row in sheet.rows[: head.days.row] for c in row]))
@@ -174,6 +177,14 @@ def read_grid(
     grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context, units)
     _count_empty(out, people, "same punches read elsewhere" if not punches else "nothing entered")
     return out.reading(_matches(sheet, head))
+
+
+def _said(said: Any, own: Mapping[str, str], unsure: Mapping[str, str], cell: CellReader) -> grid_cells.Meaning:
+    """What a cell says, unless its code is one that this sheet leaves in doubt."""
+    if isinstance(said, Bad):
+        return said
+    why = unsure.get(grid_cells.key(said)) if unsure and isinstance(said, str) else None
+    return Bad(why) if why else cell(said, own)
 
 
 def _count_empty(out: Collector, people: list[Person], why: str) -> None:

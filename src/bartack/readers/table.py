@@ -29,7 +29,8 @@ _LEGACY_FONT = re.compile(r"[†‡]\w|\w[†‡]|šÍ|¨\b")
 SAMPLED = 400
 
 
-def _samples(sheet: Sheet, region: Region) -> dict[int, list[Any]]:
+def samples(sheet: Sheet, region: Region) -> dict[int, list[Any]]:
+    """Filled cells below each header cell (1-based column), the first forty of each."""
     body = sheet.rows[region.last : region.last + SAMPLED]
     out: dict[int, list[Any]] = {}
     for cell in region.cells:
@@ -46,7 +47,7 @@ def _samples(sheet: Sheet, region: Region) -> dict[int, list[Any]]:
 def _choices(sheet: Sheet, book: Book, context: Context) -> list[tuple[Region, Choice]]:
     found = []
     for region in regions(sheet):
-        found.append((region, choose(region, _samples(sheet, region), sheet.name, f"{book.path.parent.name}/{book.path.stem}", context)))
+        found.append((region, choose(region, samples(sheet, region), sheet.name, f"{book.path.parent.name}/{book.path.stem}", context)))
     return found
 
 
