@@ -227,6 +227,12 @@ def _untold(got: Any) -> bool:
     return isinstance(got, Unread) and ("cannot be told apart" in got.why or "Greenwich" in got.why)
 
 
+def fitted(region: Region, samples: Mapping[int, list[Any]], context: Context) -> list[Match]:
+    """Every table as far as it fits a header, those that lack what they need too."""
+    named = {c.index: _candidates(c) for c in region.cells}
+    return [_fit_table(table, region.cells, named, samples, context) for table in tables().values()]
+
+
 def _is_grid(region: Region) -> bool:
     """Whether the header is one of days (1, 2, 3 … or in, out, in, out …): that is a month grid, not a table."""
     last = [fold(c.path[-1]) for c in region.cells]

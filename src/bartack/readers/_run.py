@@ -8,11 +8,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from bartack.readers._columns import OPEN_ENDED, Read, read_column, reader_of
+from bartack.readers._columns import OPEN_ENDED, Read, Reads, read_column, reader_of
 from bartack.readers._combine import INSURANCES, combine
 from bartack.readers._match import Match
 from bartack.readers._period import Stated
 from bartack.readers.base import Block, ColumnMatch, Context, Unreadable
+from bartack.readers.doubtful import OWN, doubtful
 from bartack.readers.layouts import Sheet
 from bartack.tables import cells, clock_marks, days
 from bartack.tables.schema import ARROW, Column
@@ -101,6 +102,8 @@ class Run:
         reads = reader_of(self.match.table, column, unit, self.orders.get(index, days.Order()), self.context, default)
         if (self.match.table.name, name) in _ENDLESS:
             reads = _open_end(reads, _ENDLESS[self.match.table.name, name])
+        if (self.match.table.name, name) == ("attendance", "status"):
+            reads = _sure(reads, raw, self.context.country)
         got = read_column(raw, reads)
         for i, why in got.bad:
             self.bad.append((i, index, name, str(raw[i]), why))
@@ -193,10 +196,31 @@ class Run:
     def _month(self, values: dict[str, list[Any]], n: int) -> None:
         """A month stated outside the columns. A month column that is there is never overruled."""
         columns = self.match.table.columns
+        if (
+            "month" in columns
+            and "month" not in values
+            and "period_to" in values
+            and self.match.table.name in ("payroll", "attendance_months")
+        ):
+            firsts = values.get("period_from") or values["period_to"]
+            near = [a is not None and b is not None and 0 <= (b - a).days <= 40 for a, b in zip(firsts, values["period_to"], strict=True)]
+            values["month"] = [b.replace(day=1) if ok else None for ok, b in zip(near, values["period_to"], strict=True)]
         if self.said.month and "month" in columns and "month" not in values:
             values["month"] = [self.said.month] * n
         if self.said.period and "period_from" in columns and "period_from" not in values and "period_to" not in values:
             values["period_from"], values["period_to"] = [self.said.period[0]] * n, [self.said.period[1]] * n
+
+
+def _sure(reads: Reads, raw: Sequence[Any], country: str) -> Reads:
+    """Reads codes of a day, those left unread that may mean opposite things on this sheet."""
+    own = OWN.get(country.split("/")[0], {})
+    unsure = doubtful(Counter(fold(c) for c in raw if isinstance(c, str) and fold(c) not in own))
+
+    def read(cell: Any) -> Any:
+        code = fold(cell) if isinstance(cell, str) else ""
+        return cells.Unread(unsure[code]) if code in unsure else reads(own.get(code, cell))
+
+    return read if unsure or own else reads
 
 
 def _midnights(raw: list[Any]) -> list[Any]:

@@ -198,6 +198,9 @@ def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: G
 def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
     if "month" not in match.table.columns or "month" in match.places or {"month_number", "year"} <= match.places.keys():
         return
+    if "period_to" in match.places and not said.month:
+        out.notes.append("The month of each line is that of its period's last day.")
+        return
     if said.month:
         out.notes.append(f"Month {said.month:%Y-%m} taken from {said.where}.")
         if said.period:
