@@ -183,7 +183,7 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
             match.score += 1.5  # a short header of which nothing is left over
         if context.columns.get(table.name) and any(c.how == "bartack.toml" for c in match.columns):
             match.score += 10
-        (thin if _thin(match, region) else fits_).append(match)
+        (thin if _thin(match, region) and any(samples.values()) else fits_).append(match)
     fits_.sort(key=lambda m: -m.score)
     thin.sort(key=lambda m: -m.score)
     if thin and (not fits_ or thin[0].score > fits_[0].score):

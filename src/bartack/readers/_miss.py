@@ -1,16 +1,19 @@
 """What to say of a sheet that no layout reads: what it looks like, what is missing in it, and what to do."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from bartack.readers import _header
 from bartack.readers._match import Match, fitted
 from bartack.readers.base import Context, letter
+from bartack.readers.grid_days import find_days
+from bartack.readers.grid_people import LABELS
 from bartack.readers.layouts import Sheet
 from bartack.readers.one_person import person_of
 from bartack.tables import days
 from bartack.tables.cells import Unread
-from bartack.tables.words import header, tidy, vocabulary
+from bartack.tables.words import fold, header, tidy, vocabulary
 
 NOT_RECOGNISED = "No line of it holds the header words of any record we know. If it is one, name its columns in bartack.toml."
 _TURNED = (
@@ -27,9 +30,16 @@ _NOBODY = (
 )
 
 
+_NO_DAYS = (
+    "It has a pair of columns for each day ({words}), but the days above them are blank. "
+    "Write the days (1, 2, 3 …) above the pairs, and the month into the title or the sheet's name."
+)
+_NO_PEOPLE = "It has a column for each day (line {line}), but no header beside them names the worker's number or name. Name that column."
+
+
 def why(sheet: Sheet, samples: Mapping[int, list[Any]] | None, region: _header.Region | None, context: Context) -> str:
     """A sentence or two for a person. `region` is the header found, null when there is none; `samples` its cells."""
-    if told := _labels_down(sheet):
+    if told := _labels_down(sheet) or _grid(sheet):
         return told
     if region is None or samples is None:
         return NOT_RECOGNISED
@@ -75,9 +85,21 @@ def _labels_down(sheet: Sheet) -> str:
     return ""
 
 
+def _grid(sheet: Sheet) -> str:
+    """Whether it is a month grid without its days or its people."""
+    if (found := find_days(sheet.rows)) is not None and len(found.starts) >= 20:
+        return _NO_PEOPLE.format(line=found.row + 1)
+    for row in sheet.rows[:15]:
+        said = [fold(c) for c in row if isinstance(c, str) and c.strip()]
+        labels = Counter(LABELS.get(word, "") for word in said)
+        if labels["in"] >= 5 and labels["out"] >= 5:
+            return _NO_DAYS.format(words=", ".join(dict.fromkeys(tidy(c) for c in row if isinstance(c, str) and LABELS.get(fold(c)))))
+    return ""
+
+
 def _nearest(region: _header.Region, samples: Mapping[int, list[Any]], context: Context) -> Match | None:
-    """The table of which most columns were found, when at least two of them are its own."""
-    found = [m for m in fitted(region, samples, context) if len([n for n in m.places if n not in ("worker", "name")]) >= 2]
+    """The table of which most columns were found: three of its own, or two and the person."""
+    found = [m for m in fitted(region, samples, context) if len(m.places.keys() - {"worker", "name"}) + m.has(("worker", "name")) >= 3]
     return max(found, key=lambda m: (len(m.places), m.score), default=None)
 
 

@@ -233,7 +233,10 @@ def _midnights(raw: list[Any]) -> list[Any]:
 
 
 #: Columns in which words may say that there is no last day, and what then stands in their place.
-_ENDLESS: dict[tuple[str, str], Any] = {("contracts", "ends"): "open-ended", ("documents", "valid_until"): date(9999, 12, 31)}
+_ENDLESS: dict[tuple[str, str], Any] = {
+    ("contracts", "ends"): "open-ended", ("documents", "valid_until"): date(9999, 12, 31),
+    ("workers", "left"): None,  # 9999-12-31: has not left
+}  # fmt: skip
 
 
 def _open_end(reads: Any, endless: Any) -> Any:

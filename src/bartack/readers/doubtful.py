@@ -32,9 +32,9 @@ def doubtful(counts: Mapping[str, int]) -> dict[str, str]:
     found: dict[str, str] = {}
     if worked and counts.get("x"):
         found["x"] = _MAY["x"].format(worked=worked.upper()) + _ASK
-    if counts.get("h") and (counts.get("i") or counts.get("s") or counts["h"] * 2 > total):
+    if counts.get("h") and not worked and (counts.get("i") or counts.get("s") or counts["h"] * 2 > total):
         found["h"] = _MAY["h"] + _ASK
     for code in ("w", "a", "o", "f"):
-        if counts.get(code, 0) * 2 > total and total >= 10:
+        if counts.get(code, 0) * 2 > total and total >= 10 and not worked:
             found[code] = _MAY[code] + _ASK
     return found

@@ -47,9 +47,9 @@ def find_days(rows: Sequence[Sequence[Any]], start: int = 0, most: int = _HEAD_R
         seen = [(c, found) for c, cell in enumerate(rows[i]) if (found := day_cells(cell))]
         if len(seen) < _FEWEST:
             continue
-        for way in (0, -1):
-            if run := _run(i, rows[i], [(c, found[way]) for c, found in seen]):
-                return run
+        runs = [run for way in (0, -1) if (run := _run(i, rows[i], [(c, found[way]) for c, found in seen]))]
+        if runs:  # read the wrong way round, only the days after the 12th make a run
+            return max(runs, key=lambda run: len(run.starts))
     return None
 
 

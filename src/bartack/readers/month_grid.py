@@ -100,6 +100,13 @@ def _first_line(rows: Sequence[Sequence[Any]], days: DayColumns) -> int:
     return i
 
 
+#: Columns of a day under these words hold its code; under others that are no label we know, something that is no code, hour or punch.
+_STATUS = frozenset(
+    map(fold, ("状态", "出勤", "考勤", "结果", "考勤结果", "Status", "Attendance", "Att", "Trạng thái", "Công", "Ket", "Kehadiran"))
+)
+NOT_OURS = "?"
+
+
 def _labels(rows: Sequence[Sequence[Any]], days: DayColumns, first: int) -> tuple[str, ...]:
     found = [""] * (days.right - days.left)
     if days.stride == 1:
@@ -107,8 +114,14 @@ def _labels(rows: Sequence[Sequence[Any]], days: DayColumns, first: int) -> tupl
     for i in range(days.row, first):
         for k in range(len(found)):
             c = days.left + k
-            if c < len(rows[i]) and isinstance(rows[i][c], str) and (label := LABELS.get(fold(rows[i][c]))):
+            said = rows[i][c] if c < len(rows[i]) and isinstance(rows[i][c], str) else ""
+            if label := LABELS.get(fold(said)):
                 found[k] = label
+            elif i > days.row and said.strip() and weekday(said) is None and not day_cells(said) and fold(said) not in _STATUS:
+                found[k] = NOT_OURS
+    for k in range(days.stride):  # one misspelt label among thirty is the others' label
+        label, n = Counter(found[k :: days.stride]).most_common(1)[0]
+        found[k :: days.stride] = [label] * len(days.starts) if n * 10 >= len(days.starts) * 8 else found[k :: days.stride]
     return tuple(found)
 
 
@@ -149,7 +162,9 @@ def read_grid(
     else:
         out.notes.append(head.told)
     out.notes.extend([note] if note else [])
-    seen = [(p, *one) for p in people for one in _cells_of(p, sheet, head)]
+    seen = [(p, *one) for p in people for one in _cells_of(p, sheet, head) if one[3] != NOT_OURS]
+    if other := _other_words(sheet, head):
+        out.notes.append(f"Of each day the columns {', '.join(other)} were not read: they are no times, codes or hours.")
     unsure = doubtful(Counter(grid_cells.key(said) for *_, said in seen if isinstance(said, str) and grid_cells.key(said) not in own))
     read = [(p, k, i, c, label, _said(said, own, unsure, cell)) for p, k, i, c, label, said in seen]
     amounts = [m.value for *_, m in read if isinstance(m, Amount)]
@@ -177,6 +192,15 @@ def read_grid(
     grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context, units)
     _count_empty(out, people, "same punches read elsewhere" if not punches else "nothing entered")
     return out.reading(_matches(sheet, head))
+
+
+def _other_words(sheet: Sheet, head: Head) -> list[str]:
+    """The words over columns of a day that are not read."""
+    columns = [head.days.left + k for k, label in enumerate(head.labels) if label == NOT_OURS]
+    rows = sheet.rows[head.days.row + 1 : head.first]
+    return list(
+        dict.fromkeys(f"'{row[c].strip()}'" for row in rows for c in columns if c < len(row) and isinstance(row[c], str) and row[c].strip())
+    )
 
 
 def _said(said: Any, own: Mapping[str, str], unsure: Mapping[str, str], cell: CellReader) -> grid_cells.Meaning:
