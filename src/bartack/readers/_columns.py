@@ -133,7 +133,9 @@ def _could_be(cell: Any, column: Column, table: Table) -> bool:
             return not isinstance(months.month(cell), Unread)
         case "date":
             got = days.day(cell)
-            nearly = isinstance(got, Unread) and (got.why in _NEARLY_DAYS or "calendar" in got.why or "Republic" in got.why)
+            nearly = isinstance(got, Unread) and (
+                got.why in _NEARLY_DAYS or any(w in got.why for w in ("calendar", "Republic", "Greenwich"))
+            )
             return dated or nearly or not isinstance(got, Unread) or fold(str(cell)) in OPEN_ENDED
         case "stamp":
             got_stamp = days.stamp(cell)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bartack.readers._match import Match
+from bartack.readers._fit import Match
 from bartack.readers._period import Stated
 from bartack.readers.base import Context
 from bartack.readers.layouts import Sheet

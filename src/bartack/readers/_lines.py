@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bartack.readers._fit import Match
 from bartack.readers._header import Region, filled
-from bartack.readers._match import Match
 from bartack.tables.words import fold, tidy, vocabulary
 
 NOBODY = "this line has entries but neither a worker's number nor a name: it belongs to nobody"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bartack.readers import _header
-from bartack.readers._match import Match, fitted
+from bartack.readers._fit import Match, fitted
 from bartack.readers.base import Context, letter
 from bartack.readers.grid_days import find_days
 from bartack.readers.grid_people import LABELS
@@ -15,7 +15,7 @@ from bartack.tables import days
 from bartack.tables.cells import Unread
 from bartack.tables.words import fold, header, tidy, vocabulary
 
-NOT_RECOGNISED = "No line of it holds the header words of any record we know. If it is one, name its columns in bartack.toml."
+NOT_RECOGNISED = "No line of it holds the header words of any record we know. If it is one, write a header line above it, or name its columns in bartack.toml."
 _TURNED = (
     "Its headers stand one below the other in column {column} ({words}), a person in each column. "
     "Turn it: copy all, Paste Special, Transpose, and save that sheet beside it."

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from bartack.readers._columns import OPEN_ENDED, Read, Reads, read_column, reader_of
 from bartack.readers._combine import INSURANCES, combine
-from bartack.readers._match import Match
+from bartack.readers._fit import Match
 from bartack.readers._period import Stated
 from bartack.readers.base import Block, ColumnMatch, Context, Unreadable
 from bartack.readers.doubtful import OWN, doubtful

@@ -12,9 +12,10 @@ from typing import Any
 import pyarrow as pa
 
 from bartack.readers import _customs
+from bartack.readers._fit import Match
 from bartack.readers._header import Region, filled, regions
 from bartack.readers._lines import Lines, Sorter
-from bartack.readers._match import Choice, Match, choose, suggestion
+from bartack.readers._match import Choice, choose, suggestion
 from bartack.readers._period import Stated, stated
 from bartack.readers._run import Gathered, Run, part_places, true_line
 from bartack.readers._stacked import parts
