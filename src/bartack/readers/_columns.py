@@ -89,10 +89,18 @@ def reader_of(table: Table, column: Column, unit: str, order: days.Order, contex
             return lambda cell: cells.number(cell, country)
         case "int" if column.name in MONTH_PARTS:
             return MONTH_PARTS[column.name]
+        case "int" if column.name == "minutes":
+            return lambda cell: _minutes(cell, country)
         case "int":
             return lambda cell: cells.whole(cell, country)
         case _:
             return cells.flag
+
+
+def _minutes(cell: Any, country: str) -> int | Unread | None:
+    """Whole minutes: a figure, or a length with its unit (`4 min`, `1.5 h`)."""
+    got = cells.length(cell, "min", country)
+    return got if got is None or isinstance(got, Unread) else got // 60
 
 
 def split_range(said: str) -> list[str]:

@@ -27,15 +27,24 @@ def _texts(sheet: Sheet, columns: dict[int, str]) -> Iterator[tuple[int, set[str
 
 
 def orders(sheet: Sheet, match: Match, context: Context, said: Stated) -> dict[int, days.Order]:
-    """Day order of every date column, from the whole column."""
+    """Day order of every date column, from the whole column; a column that leaves it open follows the sheet's other columns, if they agree."""
     columns = _places(match, ("date", "stamp"))
     counters = {i: days.OrderCounter() for i in columns}
     if columns:
         for i, texts in _texts(sheet, columns):
             for text in texts:
                 counters[i].see(text)
+    own = {i: counter.order() for i, counter in counters.items()}
+    others = {order.chosen for order in own.values() if order.settled}
+    alike = others.pop() if len(others) == 1 else None
+    found = {i: own[i] if own[i].settled else _following(counters[i], alike) or counters[i].order(context.day_first) for i in columns}
     years = _years(said) if match.table.name in _WITHIN else ()
-    return {i: replace(counters[i].order(context.day_first), born=name == "birth_date", years=years) for i, name in columns.items()}
+    return {i: replace(found[i], born=name == "birth_date", years=years) for i, name in columns.items()}
+
+
+def _following(counter: days.OrderCounter, order: str | None) -> days.Order | None:
+    """The sheet's order for a column whose every day is a real one in it."""
+    return days.Order(order, False) if order and counter.seen and not counter.republic and not counter.bad[order] else None
 
 
 def _years(said: Stated) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ from bartack.readers._header import HeaderCell, Region
 from bartack.readers._who import Candidate, not_people
 from bartack.readers.base import ColumnMatch, Context
 from bartack.tables.schema import Column, Table, tables
-from bartack.tables.words import fold, header, vocabulary
+from bartack.tables.words import fold, header, two_languages, vocabulary
 
 #: Below this confidence a column is not used.
 USED = 60
@@ -76,10 +76,29 @@ def candidates(cell: HeaderCell) -> dict[str, list[Candidate]]:
             known = found.get((meaning.table, meaning.column))
             if known is None or known.confidence < sure:
                 found[meaning.table, meaning.column] = Candidate(meaning.column, sure, how, 3.0 / max(spread, 1))
+    if not found:
+        found = _in_two_languages(cell)
     out: dict[str, list[Candidate]] = {}
     for (table, _), candidate in found.items():
         out.setdefault(table, []).append(candidate)
     return out
+
+
+def _in_two_languages(cell: HeaderCell) -> dict[tuple[str, str], Candidate]:
+    """What a header said twice names: the columns that both parts name, or one part's when the other is a word of another script we do not know."""
+    said = two_languages(cell.path[-1])
+    if len(said) != 2:
+        return {}
+    both = [{(m.table, m.column): m.rank for m in vocabulary().meanings.get(header(part).words, ())} for part in said]
+    if both[0] and both[1]:
+        agreed = {key: min(both[0][key], both[1][key]) for key in both[0].keys() & both[1].keys()}
+        sure, how = 94.0, "header word in two languages"
+    elif said[0].isascii() or len(said[1]) < 4 or said[1].casefold() == "total" or not said[1].isascii():
+        return {}
+    else:
+        agreed, sure, how = both[0] or both[1], 82.0, "header word beside another language's"
+    spread = len({table for table, _ in agreed})
+    return {key: Candidate(key[1], sure - min(rank, 24) * 0.5, how, 3.0 / max(spread, 1)) for key, rank in agreed.items()}
 
 
 def _told(context: Context, table: str, cell: HeaderCell) -> str | None:

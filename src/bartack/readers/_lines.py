@@ -8,7 +8,7 @@ from typing import Any
 
 from bartack.readers._fit import Match
 from bartack.readers._header import Region, filled
-from bartack.tables.words import fold, tidy, vocabulary
+from bartack.tables.words import UNITS, fold, tidy, vocabulary
 
 NOBODY = "this line has entries but neither a worker's number nor a name: it belongs to nobody"
 
@@ -83,7 +83,13 @@ class Sorter:
         known = self.odd_words.get(cell)
         if known is None:
             folded = fold(cell)
-            known = self.is_total(folded) or self.is_signature(cell, folded) or any(folded in words for words in self.header.values())
+            known = (
+                folded in UNITS
+                or vocabulary().known(cell)
+                or self.is_total(folded)
+                or self.is_signature(cell, folded)
+                or any(folded in words for words in self.header.values())
+            )
             if len(self.odd_words) < 200_000:
                 self.odd_words[cell] = known
         return known
@@ -109,6 +115,8 @@ class Sorter:
         again = sum(1 for j, word in folded.items() if word in self.header.get(j, ()))
         if again >= 2 and again * 2 >= len(cells):
             return "skipped", "header"
+        if len(folded) == len(cells) >= 2 and self._names_columns(cells, folded):
+            return "skipped", "header"
         front = [j for j in sorted(cells) if j in folded][:2]
         total = any(self.is_total(folded[j]) or (j != self.name and folded[j].startswith(_SUMS)) for j in front)
         if total and not (self.worker is not None and self._is_number(cells.get(self.worker))):
@@ -120,6 +128,14 @@ class Sorter:
             self.signed = True
             return "skipped", "signature"
         return self._record_or_not(cells, folded)
+
+    def _names_columns(self, cells: dict[int, Any], folded: dict[int, str]) -> bool:
+        """Whether a line of words alone is the header in another language, or the units of its columns."""
+        if all(word in UNITS for word in folded.values()):
+            return True
+        known = vocabulary().known
+        keys = [j for j in (*self.keys, self.worker) if j is not None and j in cells]
+        return self.people and len(cells) >= 3 and all(known(cells[j]) for j in keys) and sum(1 for c in cells.values() if known(c)) * 10 >= len(cells) * 7
 
     def _record_or_not(self, cells: dict[int, Any], folded: dict[int, str]) -> tuple[str, str]:
         mapped = [j for j in self.mapped if j in cells]
