@@ -135,7 +135,12 @@ class Sorter:
             return True
         known = vocabulary().known
         keys = [j for j in (*self.keys, self.worker) if j is not None and j in cells]
-        return self.people and len(cells) >= 3 and all(known(cells[j]) for j in keys) and sum(1 for c in cells.values() if known(c)) * 10 >= len(cells) * 7
+        return (
+            self.people
+            and len(cells) >= 3
+            and all(known(cells[j]) for j in keys)
+            and sum(1 for c in cells.values() if known(c)) * 10 >= len(cells) * 7
+        )
 
     def _record_or_not(self, cells: dict[int, Any], folded: dict[int, str]) -> tuple[str, str]:
         mapped = [j for j in self.mapped if j in cells]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bartack.readers._header import filled, find_rows
+from bartack.readers._lines import Sorter
 from bartack.readers._period import month_of
 from bartack.readers.layouts import Sheet
 from bartack.readers.month_named import named_in
@@ -27,7 +28,7 @@ def _breaks(rows: Sequence[Sequence[Any]]) -> list[int]:
     # Header lines near the first one are its own parents and children.
     words = {fold(str(c)) for row in rows[max(0, first - 2) : first + 3] for c in row if filled(c)}
     found = []
-    month = _month(_titles(rows, first))
+    month = _month([c for row in rows[:first] for c in row if isinstance(c, str) and c.strip()])
     for i in range(first + 2, len(rows)):
         if month and (other := _other_month(rows, i, words, month)):
             found.append(i)
@@ -48,14 +49,15 @@ def _breaks(rows: Sequence[Sequence[Any]]) -> list[int]:
     return found
 
 
-def _titles(rows: Sequence[Sequence[Any]], i: int) -> list[str]:
-    """The title cells right above line `i`: lines of one filled cell, a text."""
-    out: list[str] = []
-    for row in reversed(rows[max(0, i - 4) : i]):
-        cells = [c for c in row if filled(c)]
-        if len(cells) > 1 or (cells and not isinstance(cells[0], str)):
+def _titles(rows: Sequence[Sequence[Any]], i: int) -> dict[int, str]:
+    """The titles right above line `i`, by line: lines of one filled cell, a text, with blank ones between."""
+    out: dict[int, str] = {}
+    for k in range(i - 1, max(-1, i - 5), -1):
+        cells = [c for c in rows[k] if filled(c)]
+        if len(cells) > 1 or (cells and (not isinstance(cells[0], str) or Sorter.is_total(fold(cells[0])))):
             break
-        out += [str(c) for c in cells]
+        if cells:
+            out[k] = str(cells[0])
     return out
 
 
@@ -71,7 +73,7 @@ def _other_month(rows: Sequence[Sequence[Any]], i: int, words: set[str], month: 
     cells = [fold(str(c)) for c in rows[i] if filled(c)]
     if len(cells) < 3 or sum(c in words for c in cells) * 10 < len(cells) * 9:
         return None
-    other = _month(_titles(rows, i))
+    other = _month(list(_titles(rows, i).values()))
     return other if other and other != month else None
 
 
@@ -81,10 +83,7 @@ def parts(sheet: Sheet) -> list[tuple[Sheet, int]]:
         return [(sheet, 0)]
     cuts = []
     for i in _breaks(sheet.rows):
-        start = i
-        while start > 1 and _titles(sheet.rows[: start + 1], start) and [c for c in sheet.rows[start - 1] if filled(c)]:
-            start -= 1  # its titles belong to it
-        cuts.append(start)
+        cuts.append(min(_titles(sheet.rows, i), default=i))  # its titles belong to it
     if not cuts:
         return [(sheet, 0)]
     edges = [0, *cuts, len(sheet.rows)]
