@@ -70,18 +70,18 @@ def test_another_content_name_or_setting_is_another_entry(tmp_path: Path) -> Non
 
 def test_what_other_code_remembered_is_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Cache(tmp_path).put(*KEY, reading())
-    Cache(tmp_path).put_text("a run", "key")
+    Cache(tmp_path).put_bytes(b"a run", "key")
     monkeypatch.setattr(memory, "house_hash", lambda: "other code")
-    assert Cache(tmp_path).get(*KEY) is None and Cache(tmp_path).text("key") is None
+    assert Cache(tmp_path).get(*KEY) is None and Cache(tmp_path).bytes_of("key") is None
 
 
 @pytest.mark.parametrize(
     "harm",
-    ["cut json", "not json", "other keys", "no bytes", "cut parquet", "no parquet", "parquet of zeros", "a list", "json is a folder"],
+    ["cut json", "not json", "other keys", "no bytes", "cut table", "no table", "table of zeros", "a list", "json is a folder"],
 )
 def test_a_damaged_entry_counts_as_none(tmp_path: Path, harm: str) -> None:
     Cache(tmp_path).put(*KEY, reading())
-    index, table = entry(tmp_path) / "reading.json", next(entry(tmp_path).glob("*.parquet"))
+    index, table = entry(tmp_path) / "reading.json", next(entry(tmp_path).glob("*.arrow"))
     match harm:
         case "cut json":
             index.write_bytes(index.read_bytes()[:-20])
@@ -93,11 +93,11 @@ def test_a_damaged_entry_counts_as_none(tmp_path: Path, harm: str) -> None:
             index.write_text("[1, 2]")
         case "no bytes":
             index.write_bytes(b"")
-        case "cut parquet":
+        case "cut table":
             table.write_bytes(table.read_bytes()[:40])
-        case "parquet of zeros":
+        case "table of zeros":
             table.write_bytes(bytes(len(table.read_bytes())))
-        case "no parquet":
+        case "no table":
             table.unlink()
         case "json is a folder":
             index.unlink()
@@ -118,9 +118,9 @@ def test_a_damaged_entry_is_read_again_and_the_run_is_right(tmp_path: Path) -> N
 def test_writers_at_once_leave_one_whole_entry(tmp_path: Path) -> None:
     def write(n: int) -> Reading | None:
         Cache(tmp_path).put(*KEY, reading())
-        Cache(tmp_path).put_text("run " * 5000, "key")
-        text = Cache(tmp_path).text("key")
-        assert text == "run " * 5000, n
+        Cache(tmp_path).put_bytes(b"run " * 5000, "key")
+        text = Cache(tmp_path).bytes_of("key")
+        assert text == b"run " * 5000, n
         return Cache(tmp_path).get(*KEY)
 
     with ThreadPoolExecutor(8) as pool:
@@ -135,35 +135,36 @@ def test_a_disk_that_cannot_be_written_forgets_and_says_nothing(tmp_path: Path, 
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_text", fails)
+        patch.setattr(Path, "write_bytes", fails)
         Cache(tmp_path).put(*KEY, reading())
-        Cache(tmp_path).put_text("a run", "key")
+        Cache(tmp_path).put_bytes(b"a run", "key")
     with monkeypatch.context() as patch:
         patch.setattr(Path, "mkdir", fails)
         Cache(tmp_path / "x").put(*KEY, reading())
-        Cache(tmp_path / "x").put_text("a run", "key")
-    assert Cache(tmp_path).get(*KEY) is None and Cache(tmp_path).text("key") is None
+        Cache(tmp_path / "x").put_bytes(b"a run", "key")
+    assert Cache(tmp_path).get(*KEY) is None and Cache(tmp_path).bytes_of("key") is None
     assert not list(tmp_path.rglob("reading.json"))
 
 
 def test_a_disk_that_fills_within_a_table_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def half(rows: pa.Table, where: Path, **_: object) -> None:
-        where.write_bytes(b"PAR1")
+        where.write_bytes(b"ARROW1")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(memory.pq, "write_table", half)
+    monkeypatch.setattr(memory.feather, "write_feather", half)
     Cache(tmp_path).put(*KEY, reading())
-    assert Cache(tmp_path).get(*KEY) is None and not list(tmp_path.rglob("*.parquet"))
+    assert Cache(tmp_path).get(*KEY) is None and not list(tmp_path.rglob("*.arrow"))
 
 
 def test_a_folder_taken_away_while_in_use_is_no_error(tmp_path: Path) -> None:
     home = tmp_path / "cache"
     Cache(home).put(*KEY, reading())
     shutil.rmtree(home)
-    assert Cache(home).get(*KEY) is None and Cache(None).get(*KEY) is None and Cache(None).text("key") is None
+    assert Cache(home).get(*KEY) is None and Cache(None).get(*KEY) is None and Cache(None).bytes_of("key") is None
     home.write_text("a file stands where the folder was")
     Cache(home).put(*KEY, reading())
-    Cache(home).put_text("a run", "key")
-    assert Cache(home).get(*KEY) is None and Cache(home).text("key") is None
+    Cache(home).put_bytes(b"a run", "key")
+    assert Cache(home).get(*KEY) is None and Cache(home).bytes_of("key") is None
 
 
 def test_where_bartack_s_own_folder_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

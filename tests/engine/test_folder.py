@@ -30,20 +30,6 @@ def test_the_same_bytes_in_two_months_folders_are_two_months(tmp_path: Path) -> 
         assert months == [[date(2026, 4, 1)], [date(2026, 5, 1)]]
 
 
-def test_a_name_that_two_people_have_names_neither(tmp_path: Path) -> None:
-    (tmp_path / "roster.csv").write_text(
-        "Emp No,Name,Joining Date\n1,Wang Wei,2020-01-01\n2,Wang Wei,2020-01-01\n3,Li Na,2020-01-01\n", "utf-8"
-    )
-    (tmp_path / "wages.csv").write_text(
-        "Name,Month,Basic Pay,Gross Pay,Net Pay\nWang Wei,2026-05,3000,3000,3000\nLi Na,2026-05,3000,3000,3000\nZhao Si,2026-05,3000,3000,3000\n",
-        "utf-8",
-    )
-    con = filled(tmp_path).store.con
-    rows = con.execute("SELECT name, worker FROM payroll ORDER BY row").fetchall()
-    assert [r[1] for r in rows[:2]] == [None, "3"]
-    assert rows[2][1].startswith("n-")
-
-
 def test_a_column_that_holds_nothing_is_there_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text("Emp No,Name,Joining Date\n1,Wang Wei,2020-01-01\n", "utf-8")
     con = filled(tmp_path).store.con
