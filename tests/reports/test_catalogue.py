@@ -51,6 +51,14 @@ def test_translations_fill_in_what_the_sentence_names() -> None:
         assert (chinese.strip() and not chinese.isascii()) or english.isascii() is False or re.search(r"\d", chinese), english
 
 
+def test_a_sentence_filled_in_is_found_again_and_by_no_other_template() -> None:
+    for english, chinese in sentences("zh").items():
+        names = re.findall(r"{(\w+)}", english)
+        for values in (dict.fromkeys(names, "7"), {n: "1,234" if re.fullmatch(r"n\d*", n) else f"Q{i}-x" for i, n in enumerate(names)}):
+            if names:
+                assert told(english.format(**values), "zh") == chinese.format(**values), english
+
+
 def test_every_check_reckons_in_chinese_too() -> None:
     for name, one in checks().items():
         english, chinese = one.words["en"], one.words["zh"]
