@@ -20,8 +20,8 @@ from tests.reports.sentences import said, templates
 
 
 def _known(text: str) -> bool:
-    shapes = {shape(key) for key in sentences("zh")}
-    text = " ".join(text.split())
+    shapes = {" ".join(shape(key).split()) for key in sentences("zh")}
+    text = shape(" ".join(text.split())).removeprefix("; ")
     # Some messages are begun elsewhere: with the file's name, or with the file and line of a setting.
     return any(one in shapes for one in (text, f"{{}} {text}", f"{{}}:{{}}: {text}"))
 

@@ -177,7 +177,7 @@ def _limit_head(line: str, lang: str) -> str:
 def _limit_line(line: str, lang: str) -> str:
     """A further line of a law value; what it counts, is of and is for are codes."""
     head, _, rest = line.partition(": ")
-    if lang == "en" or head not in ("counts", "of", "only for"):
+    if lang == "en" or head not in ("counts", "of", "columns", "only for"):
         return tr(line, lang)
     told = re.sub(r"[\w-]+", lambda code: say(f"code.{code[0]}", lang, fallback=code[0]), rest)
     return f"{say(f'explain.{head}', lang)}{say('colon', lang)}{told}"
