@@ -14,6 +14,8 @@ from bartack.config.strict import ConfigError, load
 from bartack.engine.calendar import public_holidays
 from bartack.law import loader
 from bartack.model.limits import Limit
+from bartack.model.topics import reasons, topics
+from bartack.reports.coverage import coverage
 from bartack.tables.schema import tables
 
 PAGES = Path(__file__).parents[2] / "docs" / "law"
@@ -237,3 +239,12 @@ def test_a_cut_piece_keeps_an_id_that_explains() -> None:
     assert after.id == f"{wide.id}@2026-02-01" and loader.explain(after.id) == loader.explain(wide.id)
     assert minus(wide, [near, near])[1].starts == date(2026, 2, 1)
     assert before.ends - timedelta(days=1) == date(2025, 12, 31)
+
+
+def test_reasons_of_holes_are_for_holes_there_are() -> None:
+    """A topic that gained a value or a check since must lose its excuse."""
+    holes = {hole: {r["topic"] for r in coverage() if hole in r["holes"]} for hole in ("law", "check")}
+    for hole, open_ in holes.items():
+        for name in reasons(hole):
+            assert open_.intersection(topics().covers(name)), f"{name} has no hole of {hole}"
+    assert not [r["topic"] for r in coverage() for hole in r["holes"] if not r["why"][hole]]
