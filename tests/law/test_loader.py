@@ -151,7 +151,7 @@ def test_zones_of_bangladesh() -> None:
 
 def test_comprehensive_hours_have_no_monthly_cap_of_their_own() -> None:
     system = {"hours_system": "comprehensive"}
-    assert on("cn", "hours.overtime.month", "2026-01-01", system) == []
+    assert [(x.unit, x.allowed) for x in on("cn", "hours.overtime.month", "2026-01-01", system)] == [("text", None)]
     assert [x.unit for x in on("cn", "overtime-pay.restday", "2026-01-01", system)] == ["none"]
     assert [x.allowed for x in on("cn", "overtime-pay.workday", "2026-01-01", system)] == [15_000]
 
