@@ -194,11 +194,11 @@ def coverage_page(docs: Path) -> str:
                 " ".join(country + ("?" if sure == "memory" else "") for country, sure in r["law"].items() if sure),
                 "<br>".join(check_link(docs, c, "") for c in r["checks"]),
                 "<br>".join(f"{schemes()[name].name} {', '.join(ids)}" for name, ids in r["schemes"].items() if ids),
-                ", ".join(r["holes"]),
+                "<br>".join(f"{hole}: {r['why'][hole]}" for hole in r["holes"]),
             )
             for r in mine
         ]
-        head = ("topic", "law", "checks", "clauses", "holes")
+        head = ("topic", "law", "checks", "clauses", "holes, and why")
         text += f"\n## {area.en} · {area.zh}\n" + (table(head, lines) if lines else "\nNothing is asked or limited here yet.\n")
     return text
 

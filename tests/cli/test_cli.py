@@ -201,3 +201,5 @@ def test_coverage_names_holes(tmp_path: Path) -> None:
     rows = json.loads(bartack("coverage", "--format", "json", home=tmp_path).stdout)["topics"]
     assert {r["topic"] for r in rows} >= {"hours.overtime.month", "fire.drills"}
     assert any(r["holes"] for r in rows) and any(not r["holes"] for r in rows)
+    assert not [r["topic"] for r in rows for hole in r["holes"] if not r["why"][hole]]
+    assert "    no law: " in bartack("coverage", "--holes", home=tmp_path).stdout

@@ -14,6 +14,8 @@ from bartack.config.strict import ConfigError, load
 from bartack.engine.calendar import public_holidays
 from bartack.law import loader
 from bartack.model.limits import Limit
+from bartack.model.topics import reasons, topics
+from bartack.reports.coverage import coverage
 from bartack.tables.schema import tables
 
 PAGES = Path(__file__).parents[2] / "docs" / "law"
@@ -149,7 +151,7 @@ def test_zones_of_bangladesh() -> None:
 
 def test_comprehensive_hours_have_no_monthly_cap_of_their_own() -> None:
     system = {"hours_system": "comprehensive"}
-    assert on("cn", "hours.overtime.month", "2026-01-01", system) == []
+    assert [(x.unit, x.allowed) for x in on("cn", "hours.overtime.month", "2026-01-01", system)] == [("text", None)]
     assert [x.unit for x in on("cn", "overtime-pay.restday", "2026-01-01", system)] == ["none"]
     assert [x.allowed for x in on("cn", "overtime-pay.workday", "2026-01-01", system)] == [15_000]
 
@@ -237,3 +239,12 @@ def test_a_cut_piece_keeps_an_id_that_explains() -> None:
     assert after.id == f"{wide.id}@2026-02-01" and loader.explain(after.id) == loader.explain(wide.id)
     assert minus(wide, [near, near])[1].starts == date(2026, 2, 1)
     assert before.ends - timedelta(days=1) == date(2025, 12, 31)
+
+
+def test_reasons_of_holes_are_for_holes_there_are() -> None:
+    """A topic that gained a value or a check since must lose its excuse."""
+    holes = {hole: {r["topic"] for r in coverage() if hole in r["holes"]} for hole in ("law", "check")}
+    for hole, open_ in holes.items():
+        for name in reasons(hole):
+            assert open_.intersection(topics().covers(name)), f"{name} has no hole of {hole}"
+    assert not [r["topic"] for r in coverage() for hole in r["holes"] if not r["why"][hole]]

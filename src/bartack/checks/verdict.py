@@ -19,6 +19,8 @@ COLUMNS = (
     "subject", "first", "last", "measured", "allowed", "unit", "currency", "authority", "limit_id", "confidence", "verdict", "reason",
 )  # fmt: skip
 
+IN_WORDS = "the limit stands in words, not in a number"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -108,7 +110,10 @@ def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, faul
     told = told.mutate(
         verdict=ibis.cases((told._fault & memory, "to_verify"), (told._fault, "found"), (told._fine, "passed"), else_="cannot_tell")
     )
-    told = told.mutate(reason=ibis.cases((row.verdict != "cannot_tell", ibis.null("string")), else_=row.reason.fill_null(row._why)))
+    words = ibis.cases((row.allowed.isnull() & (row.unit == "text"), IN_WORDS))
+    told = told.mutate(
+        reason=ibis.cases((row.verdict != "cannot_tell", ibis.null("string")), else_=ibis.coalesce(row.reason, words, row._why))
+    )
     rest = [c for c in told.columns if c not in COLUMNS and not c.startswith("_")]
     return Verdict(told.select(*COLUMNS, *rest))
 

@@ -7,7 +7,7 @@ from bartack.cli.common import LANGS, as_json, in_words
 
 @click.command("coverage")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-@click.option("--holes", is_flag=True, help="Only topics with a hole.")
+@click.option("--holes", is_flag=True, help="Only topics with a hole, each with the reason.")
 @click.option("--lang", type=click.Choice(LANGS), default="en", show_default=True)
 def command(form: str, holes: bool, lang: str) -> int:
     """Print topics against law, checks and schemes, with the holes."""
@@ -15,5 +15,5 @@ def command(form: str, holes: bool, lang: str) -> int:
 
     with in_words():
         rows = [r for r in coverage() if r["holes"] or not holes]
-    click.echo(as_json({"version": "bartack.coverage/1", "topics": rows}) if form == "json" else coverage_text(rows, lang))
+    click.echo(as_json({"version": "bartack.coverage/1", "topics": rows}) if form == "json" else coverage_text(rows, lang, whys=holes))
     return 0

@@ -1,4 +1,4 @@
-"""The closed list of topics: the hub at which limits, checks and scheme clauses meet."""
+"""The closed list of topics: the hub at which limits, checks and scheme clauses meet. And why some of them have a hole."""
 
 import tomllib
 from dataclasses import dataclass
@@ -64,3 +64,23 @@ def topics() -> Topics:
         if leaf.area not in areas:
             raise ValueError(f"topics.toml: {leaf.id} belongs to no area")
     return Topics(areas, leaves)
+
+
+@cache
+def reasons(hole: str) -> dict[str, str]:
+    """Why topics have no value of `law`, or no `check`: leaf, prefix of leaves or area -> reason. Raises KeyError for another hole."""
+    raw: dict[str, dict[str, str]] = tomllib.loads((files(__package__) / "holes.toml").read_text("utf-8"))
+    for name in raw[f"no-{hole}"]:
+        topics().covers(name)
+    return raw[f"no-{hole}"]
+
+
+def reason(hole: str, leaf: str) -> str:
+    """Why a leaf has that hole, by its own name or the nearest prefix of it that has a reason; empty where none is written.
+
+    >>> reason("law", "fire.plan")
+    'Safety law is not on file for any country; the papers it asks for are.'
+    """
+    parts = leaf.split(".")
+    names = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((reasons(hole)[name] for name in names if name in reasons(hole)), "")

@@ -1,7 +1,7 @@
 """report.html: what a manager prints. One self-contained file, readable offline, in English or Chinese. Renders; computes nothing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +13,7 @@ from bartack.model.nouns import Finding
 from bartack.model.run import Run
 from bartack.model.say import cells, period, value
 from bartack.reports import draw
+from bartack.reports.beside import beside
 from bartack.reports.speak import authorities, words_of
 from bartack.reports.text import faults, place, worst_first
 from bartack.reports.words import say, topic, tr
@@ -38,7 +39,7 @@ def html(run: Run, lang: str = "en") -> str:
     """The report as one HTML page; a run in `lang`."""
     page = _environment().get_template("report.html")
     papers = {k: (v.zh if lang == "zh" else v.en) for k, v in paper_kinds().items()}
-    names = authorities(run, lang)
+    names, others = authorities(run, lang), beside(run, lang)
     return page.render(
         run=run,
         lang="zh-Hans" if lang == "zh" else "en",
@@ -49,7 +50,7 @@ def html(run: Run, lang: str = "en") -> str:
         span=period(*run.span) if run.span else say("span.none", lang),
         totals=_totals(run),
         schemes=[_scheme(s, lang) for s in run.schemes],
-        groups=[_group(check, found, names, lang) for check, found in worst_first(run)],
+        groups=[_group(check, found, names, others, lang) for check, found in worst_first(run)],
         heat=Markup(draw.heat_map(run.views.get("heat", {}), lang)),
         legend=Markup(draw.legend(lang)),
         weeks=Markup(draw.histogram(run.views.get("weeks", []), _weekly_limits(run), lang)),
@@ -92,7 +93,7 @@ def _because(requirement: Mapping[str, Any]) -> list[str]:
     return [w["says"] for w in requirement["why"] if w["mark"] in ("no", "partially")]
 
 
-def _group(check: str, found: Sequence[Finding], names: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _group(check: str, found: Sequence[Finding], names: Mapping[str, str], others: Callable[[Finding], str], lang: str) -> dict[str, Any]:
     words = words_of(check, lang)
     alike: dict[tuple[Any, ...], list[Finding]] = {}  # one fault under several authorities is shown once, with each of them
     for one in found:
@@ -105,15 +106,16 @@ def _group(check: str, found: Sequence[Finding], names: Mapping[str, str], lang:
         "count": len(found),
         "people": len({f.subject for f in found}),
         "accepted": sum(1 for f in found if f.accepted),
-        "shown": [_finding(same, names, lang) for same in list(alike.values())[:MOST_A_KIND]],
+        "shown": [_finding(same, names, others, lang) for same in list(alike.values())[:MOST_A_KIND]],
         "more": max(0, len(alike) - MOST_A_KIND),
         "authorities": [names.get(code, code) for code in sorted({f.authority for f in found})],
     }
 
 
-def _finding(same: Sequence[Finding], names: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _finding(same: Sequence[Finding], names: Mapping[str, str], others: Callable[[Finding], str], lang: str) -> dict[str, Any]:
     one = same[0]
     return {
+        "beside": others(one),
         "also": [
             (
                 f.citation or names.get(f.authority, f.authority),

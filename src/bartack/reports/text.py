@@ -9,6 +9,7 @@ from bartack.law.loader import jurisdictions
 from bartack.model.nouns import Finding
 from bartack.model.run import Run
 from bartack.model.say import cell, period
+from bartack.reports.beside import beside
 from bartack.reports.speak import words_of
 from bartack.reports.words import say, tr
 from bartack.schemes.loader import schemes
@@ -104,6 +105,7 @@ def _findings(run: Run, lang: str) -> list[str]:
     if not groups:
         return [say("findings.none", lang)]
     lines = [say("findings.title", lang)]
+    others = beside(run, lang)
     for check, found in groups[:MOST_CHECKS]:
         people = len({f.subject for f in found})
         words = words_of(check, lang)
@@ -114,6 +116,8 @@ def _findings(run: Run, lang: str) -> list[str]:
             lines.append(f"    {one.says}" + (f"  ({one.citation})" if one.citation and one.citation not in one.says else ""))
             if one.arithmetic:
                 lines.append(f"      {one.arithmetic}")
+            if also := others(one):
+                lines.append(f"      {also}")
             if one.sources:
                 more = len(one.sources) - 1 + one.more_sources
                 lines.append(f"      {cell(one.sources[0], lang)}" + (say("findings.more_cells", lang, n=more) if more else ""))

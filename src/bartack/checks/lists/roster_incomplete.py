@@ -45,7 +45,7 @@ ELSEWHERE = ("agency", "intern")
         asks="花名册是否包含全部人员，以及审核清单和法定名册所需的全部栏目？",
         says="{subject}：花名册缺少{missing_zh}。",
         fix="从劳动合同和人事档案中核实补全；入职当天即建档。",
-        arithmetic="6 个单元格中有 {measured} 个空白",
+        arithmetic="{wanted} 个单元格中有 {measured} 个空白",
     ),
     arithmetic="{measured} of {wanted} cells empty",
     cites=(

@@ -1,0 +1,38 @@
+"""What the other authorities say of a fault: lawful here and a breach of the scheme, or the reverse.
+
+Each authority that limits the same thing judged the same rows. One that could tell every row and has no fault for this one allows it.
+"""
+
+from collections.abc import Callable
+
+from bartack.model.nouns import Finding
+from bartack.model.run import Run
+from bartack.reports.speak import authorities
+from bartack.reports.words import say
+
+
+def beside(run: Run, lang: str) -> Callable[[Finding], str]:
+    """A function of a finding: one line on the law and the schemes that do not fault it; empty where nothing can be said."""
+    names = {code: name for code, name in authorities(run, lang).items() if code.startswith("scheme:")}
+    faults = {(f.check, f.subject, f.period, f.authority) for f in run.findings}
+    judged: dict[str, dict[str, bool]] = {}
+    for o in run.outcomes:
+        if o.examined:
+            judged.setdefault(o.check, {})[o.authority] = o.cannot_tell == 0
+
+    def told(one: Finding) -> str:
+        mine = judged.get(one.check, {})
+        if one.authority != "law" and one.authority not in names:
+            return ""
+        parts = []
+        for authority in ("law", *sorted(names)):
+            if authority == one.authority or (one.check, one.subject, one.period, authority) in faults:
+                continue
+            who = say("beside.law", lang) if authority == "law" else names[authority]
+            if authority in mine:
+                parts.append(say("beside.within" if mine[authority] else "beside.open", lang, who=who))
+            elif authority == "law":
+                parts.append(say("beside.none", lang, who=who))
+        return "; ".join(parts)
+
+    return told

@@ -1,0 +1,169 @@
+"""The schemes shipped agree with the project's fact pages: ids, counts, bands, points, levels, thresholds and the map of topics.
+
+The pages (`../shared/facts`) are not part of the repository; without them these tests skip.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bartack.model.topics import topics
+from bartack.schemes.loader import find
+from bartack.schemes.model import LevelsRule, PointsRule, Requirement
+
+FACTS = next((p / "shared" / "facts" for p in Path(__file__).parents if (p / "shared" / "facts").is_dir()), None)
+#: Column of the map of topics -> scheme.
+COLUMNS = {2: "bsci", 3: "smeta", 4: "wrap", 5: "sa8000"}
+
+
+@cache
+def page(name: str) -> str:
+    if FACTS is None:
+        pytest.skip("the fact pages are not on this machine")
+    return (FACTS / name).read_text("utf-8")
+
+
+def section(name: str, start: str, end: str) -> str:
+    found = re.search(rf"^{re.escape(start)}.*?(?=^{re.escape(end)})", page(name), re.S | re.M)
+    assert found, start
+    return found[0]
+
+
+def clauses(requirement: Requirement) -> set[str]:
+    """Ids of a requirement, a range such as 1.6-1.10 written out."""
+    ends = re.fullmatch(r"(\d+)\.(\d+)-\1\.(\d+)", requirement.id)
+    return {f"{ends[1]}.{n}" for n in range(int(ends[2]), int(ends[3]) + 1)} if ends else {requirement.id}
+
+
+def test_bsci_questions_and_crucial_ones() -> None:
+    bsci = find("bsci")
+    table = section("schemes_social.md", "### 1.2 ", "### 1.3 ")
+    counted = {a: int(n) for a, n in re.findall(r"^\| (\d+) \| [^|]+ \| (\d+) \|", table, re.M)}
+    assert counted == {a: sum(r.area == a for r in bsci.requirements) for a in bsci.areas} and sum(counted.values()) == 81
+    listed = re.findall(r"(?<![\d.\-])(\d{1,2}\.\d{1,2})(?: C[!?])? ", table.split("Sum ")[0].replace("*", "").split("|---")[-1])
+    assert {r.id for r in bsci.requirements} == set(listed)
+    block = re.search(r"bsci_crucial: (\[.*?\])", page("updates.md"))
+    assert block and [r.id for r in bsci.requirements if r.crucial] == yaml.safe_load(block[1])
+
+
+def test_bsci_points_and_bands() -> None:
+    rule = find("bsci").grading
+    assert isinstance(rule, PointsRule)
+    text = section("schemes_social.md", "### 1.3 ", "### 1.4 ")
+    rows = [tuple(int(n) for n in m) for m in re.findall(r"^\| [^|]*crucial[^|]* \| (-?\d+) \| (-?\d+) \| (-?\d+) \|", text, re.M)]
+    ours = [tuple(r.points[m] for m in ("yes", "partially", "no")) for r in rule.variants["table"]]
+    assert sorted(rows) == sorted(ours) and len(rows) == 3
+    bands = re.search(r"^\| (\d+)-100 \| (\d+)-\d+ \| (\d+)-\d+ \| (\d+)-\d+ \| (\d+)-\d+ \|", text, re.M)
+    assert bands and [n for _, n in rule.bands] == [int(n) for n in bands.groups()]
+    block = re.search(r"```yaml\n(overall:.*?)```", text, re.S)
+    assert block
+    overall = yaml.safe_load(block[1])["overall"]
+    assert {o.letter: (o.label, dict(o.at_least), dict(o.at_most)) for o in rule.overall} == {
+        letter: (o["label"], o.get("min_count", {}), o.get("max_count", {})) for letter, o in overall.items()
+    }
+
+
+def test_every_vector_of_the_pages_is_a_test() -> None:
+    from tests.grading.test_bsci_vectors import OVERALL, POINTS
+
+    vectors = section("schemes_social.md", "**Test vectors**", "Consequences:")
+    for name, letters, overall in re.findall(r"\(([a-h])\) ((?:\d+[A-E]\+?)+) -> ([A-E])", vectors):
+        spelt = "".join(letter * int(n) for n, letter in re.findall(r"(\d+)([A-E])", letters))
+        assert (OVERALL[name][0][: len(spelt)], OVERALL[name][1]) in ((spelt, overall), ("A" * 6 + "E" * (len(spelt) - 6), overall)) or (
+            sorted(OVERALL[name][0])[-len(spelt) :] == list(spelt) and OVERALL[name][1] == overall
+        ), name
+    table = section("updates.md", "### 1.2 Points", "Plausibility:")
+    rows = re.findall(r"^\| [^|]+ \| (\d+)/(\d+) \| [\d.]+ \| \**([A-E])\** \|", table, re.M)
+    rows += list(zip(("150", "100", "50"), ("250",) * 3, "CDE", strict=True))
+    ours = {(str(points), str(most), letter) for _, _, points, most, letter in POINTS}
+    assert len(rows) >= 14 and set(rows) <= ours
+
+
+def test_smeta_areas() -> None:
+    named = re.findall(r"`(\d+[A-C]?)` ", section("updates.md", "### 2.1 ", "### 2.2 "))
+    assert list(find("smeta").areas) == list(dict.fromkeys(named)) and len(named) == 16
+    ids = {r.id for r in find("smeta").requirements}
+    assert {"0.B", "0.C", "0.D"} <= ids
+    eti = re.findall(r"(?<![\d.])([2-9]\.\d)(?= )", section("schemes_social.md", "### 2.2 ", "### 2.3 "))
+    # 4.4 says how the others are read, 6.5 when 6.4 yields.
+    assert {f"eti-{c}" for c in eti} - {"eti-4.4", "eti-6.5", "eti-7.0"} <= ids
+    due = re.search(r"\{business_critical: (\d+), critical: (\d+), major: (\d+), minor: (\d+), car: null\}", page("schemes_social.md"))
+    assert due and list(find("smeta").grading.due_days.values()) == [*(int(n) for n in due.groups()), None]  # type: ignore[union-attr]
+
+
+def test_wrap_principles_items_and_levels() -> None:
+    wrap = find("wrap")
+    table = section("schemes_social.md", "### 3.2 ", "### 3.3 ")
+    rows = re.findall(r"^\| (\d+) \| [^|]+ \| \d+[^|]* \| ([^|]+) \|", table, re.M)
+    assert [n for n, _ in rows] == list(wrap.areas) == [str(n) for n in range(1, 13)]
+    have = {one for r in wrap.requirements for one in clauses(r)}
+    named = {item for _, items in rows for item in re.findall(r"(?<![\d.>])(\d{1,2}\.\d{1,2})(?![\d.])", items)}
+    assert named <= have, sorted(named - have)
+    rule = wrap.grading
+    assert isinstance(rule, LevelsRule)
+    assert [(level.name, level.months, level.consecutive) for level in rule.levels] == [("platinum", 24, 3), ("gold", 12, 1)]
+
+
+def test_sa8000_clauses() -> None:
+    text = section("schemes_social.md", "### 4.2 ", "### 4.3 ")
+    named = set(re.findall(r"(?<![\d.])([1-9]\.\d{1,2})(?= )", text))
+    assert named - {r.id for r in find("sa8000").requirements} == set() and len(named) >= 44
+
+
+def said(cell: str) -> set[str]:
+    """Clauses of one cell of the map, ranges written out."""
+    out: set[str] = set()
+    for a, first, last in re.findall(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:[a-g])?(?:-\1\.(\d{1,2}))?", cell):
+        out |= {f"{a}.{n}" for n in range(int(first), int(last or first) + 1)}
+    return out
+
+
+def test_the_map_of_topics() -> None:
+    """Each clause that the map gives to an area covers that area, where the scheme has the clause (WRAP's files hold key items only)."""
+    table = section("schemes_social.md", "## 9. ", "## 10. ")
+    areas = {a.n: a.id for a in topics().areas.values()}
+    missing, compared = [], 0
+    for line in re.findall(r"^\| (\d+ \|.*)\|$", table, re.M):
+        cells = [c.strip() for c in line.split("|")]
+        area = areas[int(cells[0])]
+        for column, name in COLUMNS.items():
+            for clause in said(cells[column]):
+                wanted = f"eti-{clause}" if name == "smeta" else clause
+                mine = [r for r in find(name).requirements if wanted in clauses(r) or r.id.startswith(f"{wanted}-")]
+                compared += bool(mine)
+                if mine and not any(t.split(".")[0] == area for r in mine for t in r.covers):
+                    missing.append((area, name, clause))
+    # Edition 7.0 parts living wages from legal ones: area 5A.
+    assert missing == [("living-wage", "smeta", "5.1")] and compared > 200, missing
+
+
+def test_thresholds() -> None:
+    hours = section("schemes_social.md", "## 5. ", "Note on rest day")
+
+    def allowed(scheme: str, topic: str) -> int | None:
+        return next((q.allowed for q in find(scheme).limits if q.topic == topic), None)
+
+    for line, scheme, topic, factor in (
+        (r"amfori_bsci: \{normal: (\d+)", "bsci", "hours.normal.week", 3600),
+        (r"sedex_smeta: \{normal: (\d+)", "smeta", "hours.normal.week", 3600),
+        (r"sedex_smeta: \{normal: \d+, total: (\d+)", "smeta", "hours.total.rolling-week", 3600),
+        (r"sa8000: \{normal: (\d+)", "sa8000", "hours.normal.week", 3600),
+        (r"sa8000: \{normal: \d+, ot: (\d+)", "sa8000", "hours.overtime.week", 3600),
+        (r"rest: \"after (\d+) days\"", "sa8000", "rest.run", 1),
+        (r"max_run_urgent: (\d+)", "wrap", "rest.run", 1),
+        (r"sa8000_max_work_h_day: (\d+)", "sa8000", "young-workers.hours.day", 3600),
+    ):
+        found = re.search(line, hours)
+        assert found and allowed(scheme, topic) == int(found[1]) * factor, (scheme, topic)
+    ages = re.search(r"min_age: (\{[^}]*\})", hours)
+    assert ages
+    for name, age in yaml.safe_load(ages[1]).items():
+        assert allowed(name.split("_")[-1] if name != "amfori_bsci" else "bsci", "child-labour.age-at-hire") == age
+    window = re.search(r"semi_announced_window_days: (\{[^}]*\})", hours)
+    assert window
+    for name, days in yaml.safe_load(window[1]).items():
+        term = find({"amfori_bsci": "bsci", "sedex_smeta": "smeta"}.get(name, name)).terms.get("semi-announced-window")
+        assert (term.amount if term else None) == days
