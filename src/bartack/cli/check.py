@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import CouldNotRun, Day, Progress, folder_argument, in_words, put
+from bartack.cli.common import CouldNotRun, Day, Progress, folder_argument, in_words, keep_out, note, put
 
 FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
@@ -71,6 +71,8 @@ def command(
     from bartack.api import DEFAULT_CACHE, check
     from bartack.reports import write
 
+    keep_out(folder, output, "-o")
+    keep_out(folder, report, "--report")
     progress = Progress(quiet)
     with in_words():
         packs = tuple(Path(s) for s in schemes if s.endswith((".yaml", ".yml")))
@@ -88,7 +90,7 @@ def command(
         progress("write")
         if report:
             for path in write.all_of(run, report, lang):
-                click.echo(f"wrote {path}", err=True)
+                note(f"wrote {path}")
         made = write.one(run, form, lang)
         progress.done()
         put(made, output)

@@ -4,7 +4,7 @@ import difflib
 
 import click
 
-from bartack.cli.common import as_json, in_words
+from bartack.cli.common import as_json, in_words, put
 
 
 @click.command("explain")
@@ -20,5 +20,5 @@ def command(name: str, form: str, lang: str) -> int:
         if found is None:
             near = difflib.get_close_matches(name, known_ids(), 3, 0.5)
             raise click.UsageError(f"nothing is called '{name}'." + (f" Did you mean {', '.join(near)}?" if near else ""))
-    click.echo(as_json(found) if form == "json" else found["text"])
+    put(as_json(found) if form == "json" else found["text"])
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, in_words
+from bartack.cli.common import Progress, in_words, keep_out, put
 
 
 @click.command("lake")
@@ -21,6 +21,7 @@ def command(folder: Path, lake: Path, site: str) -> int:
     from bartack.engine.lake import lay
     from bartack.engine.store import connect, fill
 
+    keep_out(folder, lake, "LAKE")
     progress = Progress()
     with in_words():
         seen = read(folder, say=progress, processes=2)
@@ -34,5 +35,5 @@ def command(folder: Path, lake: Path, site: str) -> int:
             (lake / "sites").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / "bartack.toml", lake / "sites" / f"{key}.toml")
     progress.done()
-    click.echo(f"{lake}: site {key}")
+    put(f"{lake}: site {key}")
     return 0

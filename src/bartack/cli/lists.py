@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, in_words
+from bartack.cli.common import Progress, in_words, keep_out, put
 
 
 @click.command("lists")
@@ -27,6 +27,8 @@ def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
     import bartack.reports.lists as lists
 
     progress = Progress()
+    if folder is not None:
+        keep_out(folder, output, "-o")
     with in_words():
         if empty:
             made = lists.templates(output)
@@ -40,6 +42,5 @@ def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
             store = fill(seen.files, seen.site.name or folder.resolve().name, connect())
             made = lists.render(store, output, site=store.site, lang=lang)
     progress.done()
-    for path in made:
-        click.echo(str(path))
+    put("\n".join(map(str, made)))
     return 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, as_json, folder_argument, in_words
+from bartack.cli.common import CouldNotRun, Progress, as_json, folder_argument, in_words, put
 
 
 @click.command("read")
@@ -26,6 +26,8 @@ def command(folder: Path, form: str, most: int, no_cache: bool, quiet: bool) -> 
     with in_words():
         seen = read(folder, cache=None if no_cache else DEFAULT_CACHE, say=progress, processes=2)
     progress.done()
-    click.echo(as_json(understood_json(seen.files)) if form == "json" else understood_text(seen.files, most))
+    if not seen.files:
+        raise CouldNotRun(f"{folder} holds no files to read.")
+    put(as_json(understood_json(seen.files)) if form == "json" else understood_text(seen.files, most))
     clear = all(f.reading.status == "read" and not any(s.unreadable for s in f.reading.sheets) for f in seen.files)
     return 0 if clear else 3
