@@ -62,7 +62,7 @@ def read(
     folder: Path | str, *, site: Site | None = None, cache: Path | str | None = DEFAULT_CACHE, say: Say = _silent, processes: int = 1
 ) -> Folder:
     """Read every file of a folder, in so many processes (more than one needs a script guarded by `__name__ == "__main__"`). Raises ConfigError for a `bartack.toml` that cannot be used, NotADirectoryError for no folder."""
-    path = Path(folder)
+    path = Path(folder).resolve()  # readers look at the names of folders; '.' has none
     if not path.is_dir():
         raise NotADirectoryError(str(folder))
     site = site or read_site(path / "bartack.toml")
@@ -188,7 +188,7 @@ def check(
 
     Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
     """
-    path = Path(folder)
+    path = Path(folder).resolve()  # readers look at the names of folders; '.' has none
     if not path.is_dir():
         raise NotADirectoryError(str(folder))
     site = read_site(path / "bartack.toml")
@@ -203,7 +203,7 @@ def check(
     remembered = _cache(cache)
     say("look at the files")
     hashes = [(shown(path, p), sha256_of(p)) for p in files_of(path, site.ignore)]
-    key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.resolve().name)
+    key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.parent.name, path.name)
     whole = bool(hashes) and all(sha256 != UNOPENED for _, sha256 in hashes)
     run = _known(remembered.text(*key)) if whole else None
     if run is None:
@@ -226,7 +226,8 @@ def _known(text: str | None) -> Run | None:
 def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
     files = read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes)
     if not site.name:
-        site = site.assume(f"No site name in bartack.toml: the folder's name '{path.resolve().name}' is used.", name=path.resolve().name)
+        name = shown(path.parent, path)
+        site = site.assume(f"No site name in bartack.toml: the folder's name '{name}' is used.", name=name)
     site = settle_site(site, _language(files))
     say("lay the records into tables")
     con = connect()

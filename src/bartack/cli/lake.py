@@ -25,7 +25,7 @@ def command(folder: Path, lake: Path, site: str) -> int:
     progress = Progress()
     with in_words():
         seen = read(folder, say=progress, processes=2)
-        key = site or folder.resolve().name
+        key = site or seen.path.name
         if not key.replace("-", "").replace("_", "").replace(".", "").isalnum():
             raise click.UsageError(f"'{key}' cannot be a site's key: letters, digits, - _ . only. Give another with --site.")
         progress("lay the tables on the lake")

@@ -36,10 +36,11 @@ def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
             raise click.UsageError("give the folder of records, or --templates for empty forms.")
         else:
             from bartack.api import read
+            from bartack.engine.folder import shown
             from bartack.engine.store import connect, fill
 
             seen = read(folder, say=progress, processes=2)
-            store = fill(seen.files, seen.site.name or folder.resolve().name, connect())
+            store = fill(seen.files, seen.site.name or shown(seen.path.parent, seen.path), connect())
             made = lists.render(store, output, site=store.site, lang=lang)
     progress.done()
     put("\n".join(map(str, made)))
