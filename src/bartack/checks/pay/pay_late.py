@@ -48,7 +48,8 @@ def pay_late(facts: Facts) -> Verdict:
     rows = rows.mutate(paid=ibis.greatest(rows.paid_on, rows.sent_on).cast("date"), agreed=_agreed(rows["last"], agreed_day))
     rows = _working_day_due(facts, rows)
     by_days = rows.law_of == "working_days"
-    month_on = (rows["last"] + ibis.interval(months=1)).cast("date")
+    # The day before a month after the first day that is not paid: 28 February to 31 March, 10 March to 10 April.
+    month_on = ((rows["last"] + ibis.interval(days=1)).cast("date") + ibis.interval(months=1) - ibis.interval(days=1)).cast("date")
     # Without an agreed day only pay beyond the longest term of law is surely late.
     rows = rows.mutate(
         due=ibis.cases((by_days, rows.working_due), else_=ibis.coalesce(rows.agreed, month_on)).cast("timestamp").cast("date"),
@@ -79,7 +80,8 @@ def _agreed(last: ibis.expr.types.DateValue, day: int | None) -> ibis.expr.types
     for months in (1, 0):
         head = (starts + ibis.interval(months=months)).cast("date")
         end = (head + ibis.interval(months=1) - ibis.interval(days=1)).cast("date")
-        that = ibis.least((head + ibis.interval(days=day - 1)).cast("date"), end)
+        # No interval of days beside one of months: DuckDB takes 30 days and a month for the same expression and computes only one.
+        that = ibis.date(end.year(), end.month(), ibis.least(ibis.literal(day), end.day()))
         found = (that > last).ifelse(that, found) if months == 0 else that
     return found
 
