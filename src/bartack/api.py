@@ -44,6 +44,15 @@ class Folder:
     files: tuple[FileReading, ...]
 
 
+def _opened(folder: Path | str) -> Path:
+    """The folder by its full path: readers look at the names of folders, and '.' has none. Raises NotADirectoryError, PermissionError."""
+    path = Path(folder).resolve()
+    if not path.is_dir():
+        raise NotADirectoryError(str(folder))
+    next(path.iterdir(), None)
+    return path
+
+
 def _is_file(scheme: str) -> bool:
     """Whether a scheme is named by the path of its file."""
     return scheme.endswith((".yaml", ".yml"))
@@ -62,9 +71,7 @@ def read(
     folder: Path | str, *, site: Site | None = None, cache: Path | str | None = DEFAULT_CACHE, say: Say = _silent, processes: int = 1
 ) -> Folder:
     """Read every file of a folder, in so many processes (more than one needs a script guarded by `__name__ == "__main__"`). Raises ConfigError for a `bartack.toml` that cannot be used, NotADirectoryError for no folder."""
-    path = Path(folder).resolve()  # readers look at the names of folders; '.' has none
-    if not path.is_dir():
-        raise NotADirectoryError(str(folder))
+    path = _opened(folder)
     site = site or read_site(path / "bartack.toml")
     return Folder(path, site, tuple(read_folder(path, _context(site), _cache(cache), ignore=site.ignore, say=say, processes=processes)))
 
@@ -188,9 +195,7 @@ def check(
 
     Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
     """
-    path = Path(folder).resolve()  # readers look at the names of folders; '.' has none
-    if not path.is_dir():
-        raise NotADirectoryError(str(folder))
+    path = _opened(folder)
     site = read_site(path / "bartack.toml")
     named = tuple(schemes) or tuple(str(path / name) if _is_file(name) else name for name in site.schemes)
     own = tuple(dict.fromkeys((*packs, *(Path(name) for name in named if _is_file(name)))))

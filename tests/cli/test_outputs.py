@@ -129,3 +129,25 @@ def test_a_folder_without_files_is_said_by_read_too(tmp_path: Path) -> None:
     (tmp_path / "records").mkdir()
     done = bartack("read", tmp_path / "records", home=tmp_path / "home")
     assert done.returncode == 4 and "no files" in done.stderr
+
+
+def test_results_do_not_depend_on_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers take a month from the folder's name, which '.' does not have."""
+    from bartack import api
+
+    records = tmp_path / "2026-04"
+    records.mkdir()
+    (records / "wages.csv").write_text("Emp No,Name,Basic Pay,Gross Pay,Net Pay\n7,A. Example,3000,3000,3000\n", "utf-8")
+    monkeypatch.chdir(records)
+    for way in (".", "../2026-04", records):
+        block = api.read(way, cache=None).files[0].reading.sheets[0].blocks[0]
+        assert [str(m) for m in block.rows.column("month").to_pylist()] == ["2026-04-01"], way
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a name be any bytes")
+def test_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe"))
+    odd.mkdir()
+    (odd / "roster.csv").write_text("Emp No,Name,Date of Birth,Joining Date\n8,B. Example,2012-05-01,2026-01-05\n", "utf-8")
+    done = bartack("check", odd, "--only", "child-at-hire", "--as-of", "2026-04-05", home=tmp_path / "home")
+    assert done.returncode == 1 and "\\xff\\xfe" in done.stdout and "Traceback" not in done.stderr, done.stderr

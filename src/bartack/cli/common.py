@@ -1,6 +1,7 @@
 """What commands share: the folder argument, progress on standard error, faults in words instead of tracebacks."""
 
 import contextlib
+import errno
 import json
 import os
 import sys
@@ -63,14 +64,16 @@ def in_words() -> Iterator[None]:
     except NotADirectoryError as error:
         raise CouldNotRun(f"{error.filename or error} is not a folder. Give the folder that holds the records.") from None
     except PermissionError as error:
-        raise CouldNotRun(f"{_file(error)}: no permission. Close the file in other programs, or choose another folder.") from None
+        raise CouldNotRun(f"{_file(error)}no permission. Close the file in other programs, or choose another folder.") from None
     except OSError as error:
-        raise CouldNotRun(f"{_file(error)}: {error.strerror}." if error.strerror else str(error)) from None
+        room = " Make room, or choose another disk." if error.errno == errno.ENOSPC or "No space" in str(error) else ""
+        raise CouldNotRun(f"{_file(error)}{error.strerror or error}.{room}") from None
 
 
 def _file(error: OSError) -> str:
     """The file a person knows: where a finished file could not take its place, the place."""
-    return str(error.filename2 or error.filename or "a file")
+    name = error.filename2 or error.filename
+    return f"{name}: " if name else ""
 
 
 def keep_out(folder: Path, target: Path | None, option: str) -> None:
@@ -98,7 +101,7 @@ class Day(click.ParamType[date]):
 
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The FOLDER argument."""
-    return click.argument("folder", type=click.Path(path_type=Path))(function)
+    return click.argument("folder", type=click.Path(path_type=Path, readable=False))(function)
 
 
 def as_json(data: Any) -> str:

@@ -9,7 +9,7 @@ from bartack.cli.common import Progress, in_words, keep_out, put
 
 
 @click.command("lake")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.argument("lake", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--site", default="", help="The site's key on the lake (the folder's name).")
 def command(folder: Path, lake: Path, site: str) -> int:

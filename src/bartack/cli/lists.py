@@ -8,7 +8,7 @@ from bartack.cli.common import Progress, in_words, keep_out, put
 
 
 @click.command("lists")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option(
     "-o",
     "--output",
