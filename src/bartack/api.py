@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bartack.config.baseline import Accepted, read_baseline
-from bartack.config.site import CURRENCIES, Site, read_site
+from bartack.config.site import CURRENCIES, Site, place, read_site
 from bartack.engine.cache import Cache, house_hash, own_folder
 from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown
 from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
@@ -200,7 +200,7 @@ def check(
     named = tuple(schemes) or tuple(str(path / name) if _is_file(name) else name for name in site.schemes)
     own = tuple(dict.fromkeys((*packs, *(Path(name) for name in named if _is_file(name)))))
     ids = tuple(read_scheme(Path(name)).id if _is_file(name) else name for name in named)
-    site = replace(site, schemes=ids, jurisdiction=law or site.jurisdiction)
+    site = replace(site, schemes=ids, jurisdiction=place(law) or site.jurisdiction)
     options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), lang, own)
     pick(options)
     find_schemes(site.schemes, options.packs)

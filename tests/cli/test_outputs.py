@@ -151,3 +151,17 @@ def test_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
     (odd / "roster.csv").write_text("Emp No,Name,Date of Birth,Joining Date\n8,B. Example,2012-05-01,2026-01-05\n", "utf-8")
     done = bartack("check", odd, "--only", "child-at-hire", "--as-of", "2026-04-05", home=tmp_path / "home")
     assert done.returncode == 1 and "\\xff\\xfe" in done.stdout and "Traceback" not in done.stderr, done.stderr
+
+
+def test_no_check_left_is_wrong_use_and_nothing_examined_is_not_clean(folder: Path, tmp_path: Path) -> None:
+    done = bartack("check", folder, "--only", "child-now", "--skip", "child-now", home=tmp_path)
+    assert done.returncode == 2 and "no check" in done.stderr
+    done = bartack("check", folder, "--only", "rest-day-missing", "--from", "2027-01-01", "--as-of", "2027-06-01", home=tmp_path)
+    assert done.returncode == 3, done.stdout
+
+
+def test_a_place_may_be_written_in_capitals(folder: Path, tmp_path: Path) -> None:
+    done = bartack("check", folder, *ONE, "--law", "CN/44/Shenzhen/", "--format", "json", home=tmp_path)
+    run = json.loads(done.stdout)
+    assert (run["site"]["jurisdiction"], run["site"]["currency"]) == ("cn/44/shenzhen", "CNY")
+    assert run["law"]["chain"] == ["cn/44/shenzhen", "cn/44", "cn"]

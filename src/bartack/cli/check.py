@@ -62,6 +62,8 @@ def command(
     """
     if first and last and first > last:
         raise click.UsageError(f"--from {first} is after --to {last}.")
+    if only and not set(only) - set(skip):
+        raise click.UsageError("--only and --skip leave no check to run.")
     if spark:
         from bartack.cli.many import judge_many
 
