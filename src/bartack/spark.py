@@ -35,6 +35,7 @@ def judge_site(job: Job, site: str) -> dict[str, Any]:
     from dataclasses import replace
 
     from bartack.api import judge_store
+    from bartack.config.site import place
     from bartack.engine.lake import site_of, take
     from bartack.engine.run import settle_site
     from bartack.engine.store import connect

@@ -165,3 +165,19 @@ def test_a_place_may_be_written_in_capitals(folder: Path, tmp_path: Path) -> Non
     run = json.loads(done.stdout)
     assert (run["site"]["jurisdiction"], run["site"]["currency"]) == ("cn/44/shenzhen", "CNY")
     assert run["law"]["chain"] == ["cn/44/shenzhen", "cn/44", "cn"]
+
+
+def test_the_baseline_is_shown_and_what_it_does_not_touch_is_said(folder: Path, tmp_path: Path) -> None:
+    found = json.loads(bartack("check", folder, *ONE, "--scheme", "none", "--format", "json", home=tmp_path / "home").stdout)["findings"]
+    lines = [
+        "accepted:",
+        *(f"  - {{fingerprint: {f['fingerprint']}, reason: agreed plan, by: Li Wen, on: 2026-04-01, until: 2026-04-05}}" for f in found),
+    ]
+    lines.append("  - {fingerprint: 0a0b, reason: gone, by: Li Wen, on: 2026-04-01, until: 2026-04-30}")
+    (tmp_path / "accepted.yaml").write_text("\n".join(lines), "utf-8")
+    args = ("check", folder, *ONE, "--scheme", "none", "--baseline", tmp_path / "accepted.yaml")
+    done = bartack(*args, home=tmp_path / "home")
+    assert "accepted by Li Wen until 2026-04-05: agreed plan" in done.stdout
+    assert "0a0b" in done.stderr and "no finding has this fingerprint" in done.stderr and found[0]["fingerprint"] not in done.stderr
+    later = bartack(*args, "--as-of", "2026-04-06", home=tmp_path / "home")
+    assert later.returncode == 1 and "accepted by" not in later.stdout and "from 2026-04-01 to 2026-04-05" in later.stderr

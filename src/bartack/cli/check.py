@@ -89,6 +89,8 @@ def command(
             ) from None
         if not run.inputs:
             raise CouldNotRun(f"{folder} holds no files to read.")
+        if baseline:
+            _unused(baseline, {f.fingerprint for f in run.findings if f.accepted}, run.as_of)
         progress("write")
         if report:
             for path in write.all_of(run, report, lang):
@@ -97,3 +99,13 @@ def command(
         progress.done()
         put(made, output)
     return run.exit_code()
+
+
+def _unused(baseline: Path, used: set[str], as_of: date) -> None:
+    """Say which entries of the baseline accept nothing: a slip of the pen, a finding that is gone, or days that are over."""
+    from bartack.config.baseline import read_baseline
+
+    for one in read_baseline(baseline).values():
+        if one.fingerprint not in used:
+            why = f"it holds from {one.on} to {one.until}" if not one.holds(as_of) else "no finding has this fingerprint"
+            note(f"{baseline.name}: {one.fingerprint} ({one.by}) accepts nothing on {as_of}: {why}.")

@@ -98,6 +98,10 @@ def _findings(run: Run, lang: str) -> list[str]:
         lines.append(f"  {check}: {say('findings.count', lang, n=len(found), people=people)} [{kind}]")
         for one in found[:MOST_EXAMPLES]:
             lines.append(f"    {one.says}" + (f"  ({one.citation})" if one.citation else ""))
+            if one.accepted:
+                lines.append(
+                    f"      {say('report.accepted', lang, by=one.accepted['by'], until=one.accepted['until'])}: {one.accepted['reason']}"
+                )
             if one.arithmetic:
                 lines.append(f"      {one.arithmetic}")
             if one.sources:
