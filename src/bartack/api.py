@@ -8,7 +8,6 @@
 1
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,15 +15,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from bartack.config.baseline import Accepted, read_baseline
 from bartack.config.site import CURRENCIES, Site, place, read_site
 from bartack.engine.cache import Cache, house_hash, own_folder
-from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown
+from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown, size_of
 from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
-from bartack.engine.store import Store, connect, fill
+from bartack.engine.store import Filling, Store, connect
 from bartack.model.nouns import Finding, Outcome, Paper
 from bartack.model.run import Input, Run, from_json, to_json
 from bartack.readers.base import Context
+from bartack.reports.speak import spoken
 from bartack.schemes.loader import read as read_scheme
 
 Say = Callable[[str], None]
@@ -76,33 +78,15 @@ def read(
     return Folder(path, site, tuple(read_folder(path, _context(site), _cache(cache), ignore=site.ignore, say=say, processes=processes)))
 
 
-def _language(files: Sequence[FileReading]) -> str:
-    return language_of([c.header for f in files for s in f.reading.sheets for c in s.columns if c.column])
-
-
-def _inputs(files: Sequence[FileReading]) -> tuple[Input, ...]:
-    out = []
-    for one in files:
-        rows: Counter[str] = Counter()
-        for sheet in one.reading.sheets:
-            for block in sheet.blocks:
-                rows[block.table] += block.rows.num_rows
-        bad = sum(len(s.unreadable) for s in one.reading.sheets)
-        notes = tuple(f"{s.sheet}: {n}" if s.sheet else n for s in one.reading.sheets for n in s.notes)
-        out.append(
-            Input(
-                one.name,
-                one.sha256,
-                one.size,
-                one.reading.reader,
-                one.reading.status,
-                one.reading.why,
-                dict(sorted(rows.items())),
-                bad,
-                notes,
-            )
-        )
-    return tuple(out)
+def _input(one: FileReading) -> Input:
+    rows: Counter[str] = Counter()
+    for sheet in one.reading.sheets:
+        for block in sheet.blocks:
+            rows[block.table] += block.rows.num_rows
+    bad = sum(len(s.unreadable) for s in one.reading.sheets)
+    notes = tuple(f"{s.sheet}: {n}" if s.sheet else n for s in one.reading.sheets for n in s.notes)
+    read = one.reading
+    return Input(one.name, one.sha256, one.size, read.reader, read.status, read.why, dict(sorted(rows.items())), bad, notes)
 
 
 def _accept(
@@ -191,7 +175,7 @@ def check(
     """Judge a folder of records.
 
     `schemes` and `law` override `bartack.toml`; a scheme may be the path of a pack of one's own (in `bartack.toml`, seen from there); `as_of` is the day of judgement (today); `first`/`last` narrow the days judged; `only` and
-    `skip` name checks; `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content. `processes` as for `read`.
+    `skip` name checks; `lang` is the language of its sentences (a run in English can be written in every language); `baseline` is a file of accepted findings. Readings and whole runs are remembered in `cache` by content. `processes` as for `read`.
 
     Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
     """
@@ -201,7 +185,7 @@ def check(
     own = tuple(dict.fromkeys((*packs, *(Path(name) for name in named if _is_file(name)))))
     ids = tuple(read_scheme(Path(name)).id if _is_file(name) else name for name in named)
     site = replace(site, schemes=ids, jurisdiction=place(law) or site.jurisdiction)
-    options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), lang, own)
+    options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), own)
     pick(options)
     find_schemes(site.schemes, options.packs)
     accepted = read_baseline(Path(baseline)) if baseline else {}
@@ -210,33 +194,36 @@ def check(
     hashes = [(shown(path, p), sha256_of(p)) for p in files_of(path, site.ignore)]
     key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.parent.name, path.name)
     whole = bool(hashes) and all(sha256 != UNOPENED for _, sha256 in hashes)
-    run = _known(remembered.text(*key)) if whole else None
+    run = _known(remembered.bytes_of(*key)) if whole else None
     if run is None:
         run = _fresh(path, site, options, remembered, say, processes)
         # What was read may differ from what was looked at: a file changed meanwhile. Such a run is nobody's memory.
         if whole and [(i.file, i.sha256) for i in run.inputs] == hashes:
-            remembered.put_text(json.dumps(to_json(run), ensure_ascii=False), *key)
+            remembered.put_bytes(orjson.dumps(to_json(run)), *key)
     findings, outcomes = _accept(run.findings, run.outcomes, accepted, options.as_of)
-    return replace(run, findings=findings, outcomes=outcomes)
+    return spoken(replace(run, findings=findings, outcomes=outcomes), lang)
 
 
-def _known(text: str | None) -> Run | None:
+def _known(text: bytes | None) -> Run | None:
     """A remembered run; None when there is none, or what is there is damaged."""
     try:
-        return from_json(json.loads(text)) if text is not None else None
+        return from_json(orjson.loads(text)) if text is not None else None
     except (ValueError, KeyError, TypeError):
         return None
 
 
 def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
-    files = read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes)
     if not site.name:
         name = shown(path.parent, path)
         site = site.assume(f"No site name in bartack.toml: the folder's name '{name}' is used.", name=name)
-    site = settle_site(site, _language(files))
-    say("lay the records into tables")
-    con = connect()
+    con = connect(records=sum(map(size_of, files_of(path, site.ignore))))
     try:
-        return judge_store(fill(files, site.name, con), site, options, _inputs(files), say=say)
+        filling, inputs, headers = Filling(con, site.name), [], []
+        for file in read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes):
+            filling.add(file)
+            inputs.append(_input(file))
+            headers += [c.header for s in file.reading.sheets for c in s.columns if c.column]
+        say("lay the records into tables")
+        return judge_store(filling.done(), settle_site(site, language_of(headers)), options, tuple(inputs), say=say)
     finally:
         con.close()

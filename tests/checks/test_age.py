@@ -13,7 +13,7 @@ from tests.checks.erasing import blanked, never_passes, shuffled
 
 FEW = settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 CHECKS = (
-    "child-at-hire", "child-now", "age-unproved", "birth-date-differs-from-id", "id-number-wrong", "id-number-shared", "young-worker-overtime",
+    "child-at-hire", "child-now", "age-unproved", "birth-date-differs-from-id", "id-number-wrong", "id-number-shared", "young-worker-overtime", "young-worker-hours-week",
     "young-worker-night", "young-worker-hours-day", "young-worker-unregistered", "young-worker-no-medical",
 )  # fmt: skip
 

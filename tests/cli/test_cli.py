@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -68,6 +69,71 @@ def test_every_format_in_both_languages(folder: Path, tmp_path: Path, lang: str)
             assert "http-equiv" not in done.stdout and "src=" not in done.stdout  # nothing is fetched
     out = bartack("check", folder, "--format", "xlsx", "-o", tmp_path / "f.xlsx", home=tmp_path)
     assert out.returncode == 1 and (tmp_path / "f.xlsx").stat().st_size > 5000
+
+
+def test_the_settings_choose_the_language_and_an_option_is_before_them(folder: Path, tmp_path: Path) -> None:
+    settings = folder / "bartack.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[site]", '[site]\nlanguage = "zh"'), "utf-8")
+    args = ("check", folder, "--as-of", "2026-04-05", "--only", "hours-overtime-month")
+    chinese = bartack(*args, home=tmp_path)
+    assert "审核员会发现的问题" in chinese.stdout and "《中华人民共和国劳动法》第四十一条" in chinese.stdout
+    assert "What an auditor would find" in bartack(*args, "--lang", "en", home=tmp_path).stdout
+    assert "花名册 1 行" in bartack("read", folder, home=tmp_path).stdout
+    assert "不是日期" in bartack("check", folder, "--as-of", "x", "--lang", "zh", home=tmp_path).stderr
+    listed = bartack("lists", folder, "-o", tmp_path / "lists", home=tmp_path)
+    assert listed.returncode == 0 and "设备清单" in (tmp_path / "lists" / "lists.html").read_text("utf-8")
+
+
+def test_a_language_that_is_not_written_is_said_and_english_used(folder: Path, tmp_path: Path) -> None:
+    settings = folder / "bartack.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[site]", '[site]\nlanguage = "vi"'), "utf-8")
+    args = ("check", folder, "--as-of", "2026-04-05", "--only", "hours-overtime-month")
+    done = bartack(*args, home=tmp_path)
+    assert "What an auditor would find" in done.stdout
+    assert "[site] language 'vi' is not one of en, zh: English is used." in done.stderr
+    assert "not one of" not in bartack(*args, "--lang", "en", home=tmp_path).stderr
+    listed = bartack("lists", folder, "-o", tmp_path / "lists", home=tmp_path)  # lists are written in Vietnamese too
+    assert "Danh sách nhân viên" in (tmp_path / "lists" / "lists.html").read_text("utf-8"), listed.stderr
+
+
+def test_a_report_in_chinese_keeps_the_run_for_every_language(folder: Path, tmp_path: Path) -> None:
+    done = bartack(
+        "check", folder, "--as-of", "2026-04-05", "--lang", "zh", "--report", tmp_path / "out", "--format", "json", home=tmp_path
+    )
+    spoken, kept = json.loads(done.stdout), json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    for run in (spoken, kept):
+        jsonschema.validate(run, SCHEMA)
+    assert (spoken["language"], kept["language"]) == ("zh", "en")
+    assert "加班" in spoken["findings"][0]["says"] or "工作" in spoken["findings"][0]["says"]
+    assert "已写入" in done.stderr and kept["findings"][0]["values"]
+
+
+@pytest.mark.parametrize("args", [("--help",), ("check", "--help"), ("read", "--help"), ("explain", "--help"), ("lists", "--help")])
+def test_help_in_chinese(args: tuple[str, ...], tmp_path: Path) -> None:
+    told = bartack(*args, "--lang", "zh", home=tmp_path).stdout
+    assert told.startswith("用法：") and "选项" in told
+    for line in told.split("\n"):
+        assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", line), line
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("explain", "hours-overtime-month"), "涉及的条款"),
+        (("explain", "bsci:6.2"), "员工能否拒绝加班"),
+        (("explain", "hours.overtime.month"), "《中华人民共和国劳动法》第四十一条"),
+        (("explain", "fire-certificate"), "消防验收或备案"),
+        (("explain", "cn:hours.overtime.month:hours_system=standard:1995-01-01"), "计入：平日, 休息日"),
+        (("schemes", "wrap"), "自评表 2022 年 1 月版"),
+        (("coverage",), "每月加班"),
+        (("explain", "no-such-thing"), "没有叫"),
+        (("check", "nowhere"), "不是文件夹"),
+        (("check", "--no-such"), "没有这个选项"),
+    ],
+)
+def test_other_commands_speak_chinese(args: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    done = bartack(*args, "--lang", "zh", home=tmp_path)
+    assert says in done.stdout + done.stderr
 
 
 def test_baseline_accepts_and_expires(folder: Path, tmp_path: Path) -> None:

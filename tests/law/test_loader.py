@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bartack.checks.lists.roster_incomplete import FIELDS
 from bartack.config.limits import SITE_KEYS
 from bartack.config.strict import ConfigError, load
 from bartack.engine.calendar import public_holidays
 from bartack.law import loader
 from bartack.model.limits import Limit
+from bartack.tables.schema import tables
 
 PAGES = Path(__file__).parents[2] / "docs" / "law"
 
@@ -187,10 +189,20 @@ def test_calendars_of_places() -> None:
 
 
 def test_rules() -> None:
-    (roster,) = [r for r in loader.rules_for("cn/44") if r.topic == "management.roster"]
-    assert "identity number" in roster.fields and roster.confidence == "sure" and "art. 8" in roster.citation
+    (sheet,) = [r for r in loader.rules_for("cn/44") if r.fields]
+    assert "identity number" in sheet.fields and sheet.confidence == "sure" and "art. 15" in sheet.citation
     assert any(r.starts == date(2025, 9, 1) and "waiver" in r.says for r in loader.rules_for("cn"))
     assert any(r.jurisdiction == "cn/31" for r in loader.rules_for("cn/31"))
+
+
+def test_columns_of_a_register_are_columns_of_ours_or_said_to_be_unread() -> None:
+    """A misspelt column would be a column nobody reads, and every line "cannot tell"."""
+    (china,) = on("cn/44", "management.roster", "2026-01-01")
+    assert china.confidence == "sure" and set(china.fields) <= FIELDS.keys()
+    assert "columns: name, sex, id_number" in loader.explain(china.id)
+    (bangladesh,) = on("bd", "management.roster", "2026-01-01")
+    assert set(bangladesh.fields) - FIELDS.keys() == {"hours", "breaks", "rest_days", "group", "shift"}
+    assert FIELDS.keys() - set(tables()["workers"].columns) == {"contract_term"}
 
 
 def test_explain_tells_value_days_law_and_source() -> None:

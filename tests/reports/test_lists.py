@@ -43,7 +43,7 @@ def test_page_and_workbook_say_what_is_missing_and_where_the_rest_stood(tmp_path
     # model and quantity of M2; departments of Cutter, A and B; job description of W1
     assert len(re.findall(rf'class="gap">{missing}<', text)) == 2 + 3 + 1
     assert f"#REF! ({word('unread', lang)})" in text
-    assert 'title="equipment.csv › 1:3"' in text or 'title="equipment.csv › line 1"' in text
+    assert f'title="equipment.csv › {"第 1 行" if lang == "zh" else "line 1"}"' in text
     assert "Overlock &lt;4 thread&gt;" in text
     assert "http://" not in text.replace("http://www.w3.org", "") and "https://" not in text and "<script" not in text
     assert text.count("<rect") == 5 and word("end.circle", lang) in text

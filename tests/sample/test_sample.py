@@ -41,6 +41,7 @@ PLANTED = [
     "id-number-shared",
     "young-worker-night",
     "young-worker-hours-day",
+    "young-worker-overtime",
     "young-worker-unregistered",
     "young-worker-no-medical",
     "pregnancy-overtime",

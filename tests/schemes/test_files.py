@@ -122,7 +122,9 @@ def test_values_nobody_verified_are_named(scheme: Scheme) -> None:
 
 @ALL
 def test_chinese_is_complete(scheme: Scheme) -> None:
-    assert set(scheme.words["zh"]) == {r.id for r in scheme.requirements} | {f"area:{a}" for a in scheme.areas}
+    assert {key for key in scheme.words["zh"] if not key.startswith("says:")} == {r.id for r in scheme.requirements} | {
+        f"area:{a}" for a in scheme.areas
+    }
 
 
 def test_a_wording_missing_in_a_language_is_given_in_english() -> None:

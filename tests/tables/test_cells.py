@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bartack.tables import cells, days
+from bartack.tables import cells, days, months
 from bartack.tables.cells import Unread
 from bartack.tables.schema import tables
 from bartack.tables.words import fold, header, vocabulary
@@ -99,8 +99,8 @@ def test_worker_numbers() -> None:
 
 def test_months() -> None:
     for said in ("2026年4月", "2026-04", "202604", "April 2026", "Apr-26", "tháng 4/2026", "04/2026", "2026年4月份", 202604.0, 2026.4):
-        assert days.month(said) == date(2026, 4, 1), said
-    assert isinstance(days.month(2026.1), Unread)
+        assert months.month(said) == date(2026, 4, 1), said
+    assert isinstance(months.month(2026.1), Unread)
 
 
 def test_headers_fold_and_keep_their_units() -> None:

@@ -15,7 +15,7 @@ from tests.whole.judged import judge_folder
 
 AS_OF = date(2026, 7, 15)
 #: Checks of limits that neither Chinese law nor a scheme sets: nothing to plant.
-NO_LIMIT_IN_CHINA = {"hours-average-week", "hours-total-week", "hours-overtime-year", "hours-spread-day", "young-worker-hours-day"}
+NO_LIMIT_IN_CHINA = {"hours-average-week", "hours-total-week", "hours-overtime-year", "hours-spread-day", "young-worker-hours-week"}
 
 
 def hits(entry: Any, one: Finding) -> bool:

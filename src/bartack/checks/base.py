@@ -40,8 +40,8 @@ def check(
         raise ValueError(f"{id}: kind is 'fault' or 'question'")
 
     def declare(judge: Judge) -> Check:
-        words = {"en": Words(asks, says, fix), "zh": zh}
-        return Check(id, topics, needs, words, judge, cites, arithmetic, kind, module=judge.__module__)
+        words = {"en": Words(asks, says, fix, arithmetic), "zh": zh}
+        return Check(id, topics, needs, words, judge, cites, kind, module=judge.__module__)
 
     return declare
 

@@ -42,7 +42,7 @@ class Facts:
         months, say). `match` maps a row condition of limits (`grade`, `employment_form`, `pay_form`, `group`) to the row's column.
         Adds `authority, limit_id, allowed, unit, currency, confidence, of, text, counts_workday, counts_restday, counts_holiday,
         reason`. A limit that changes between the two days, or none on file, leaves `allowed` null with its reason: such a row can only
-        be "cannot tell". Where the law says it sets no limit, the row is not judged under it.
+        be "cannot tell". Where the law says all through the row's days that it sets no limit, the row is not judged under it.
         """
         limits = self.table("limits").filter(row.topic == topic)
         held = limits.select(
@@ -71,7 +71,7 @@ class Facts:
                 else_=ibis.null("string"),
             ),
         )
-        judged = judged.filter(~judged.l_none.fill_null(False))
+        judged = judged.filter(~(judged.l_none.fill_null(False) & judged.reason.isnull()))
         judged = judged.drop(*[c for c in judged.columns if c.startswith("l_")], "settled")
         return self._stepped(judged, scale) if scale else judged
 

@@ -1,7 +1,8 @@
 """From judged rows to the five things a check can say. These three functions own the split, so a check cannot get it wrong.
 
 A judged row has `subject` (text), `first` and `last` (days of its period), and what `Facts.beside_limits` adds: `authority`, `limit_id`,
-`allowed`, `unit`, `currency`, `confidence`, `counts_workday|restday|holiday`.
+`allowed`, `unit`, `currency`, `confidence`, `counts_workday|restday|holiday`. Where a verdict leans on a second value, a column
+`<name>_confidence` says how sure that one is: a fault that leans on any value from memory is only "to verify".
 """
 
 from collections.abc import Mapping
@@ -90,6 +91,7 @@ def _flag(value: BooleanValue | bool) -> BooleanValue:
 def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, fault: BooleanValue, fine: BooleanValue, why: Any) -> Verdict:
     """`fault` and `fine` are three-valued; a row that is neither is "cannot tell"."""
     have = judged.columns
+    second = [c for c in have if c.endswith("_confidence")]
     blank: Mapping[str, Any] = {
         "authority": "records", "limit_id": ibis.null("string"), "unit": "count", "currency": "", "confidence": "sure",
         "first": ibis.null("date"), "last": ibis.null("date"), "reason": ibis.null("string"),
@@ -102,10 +104,9 @@ def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, faul
         _fine=fine.fill_null(False),
         _why=ibis.literal(why) if isinstance(why, str) else why,
     )
+    memory = ibis.or_(*[(told[c] == "memory").fill_null(False) for c in ("confidence", *second)])
     told = told.mutate(
-        verdict=ibis.cases(
-            (row._fault & (row.confidence == "memory"), "to_verify"), (row._fault, "found"), (row._fine, "passed"), else_="cannot_tell"
-        )
+        verdict=ibis.cases((told._fault & memory, "to_verify"), (told._fault, "found"), (told._fine, "passed"), else_="cannot_tell")
     )
     told = told.mutate(reason=ibis.cases((row.verdict != "cannot_tell", ibis.null("string")), else_=row.reason.fill_null(row._why)))
     rest = [c for c in told.columns if c not in COLUMNS and not c.startswith("_")]
@@ -114,11 +115,12 @@ def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, faul
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a check asks, what it says of a fault and what to do, in one language."""
+    """What a check asks, what it says of a fault, what to do and how it was reckoned, in one language."""
 
     asks: str
     says: str
     fix: str = ""
+    arithmetic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,6 @@ class Check:
     words: Mapping[str, Words]
     judge: Any
     cites: tuple[Cites, ...] = ()
-    arithmetic: str = ""
     kind: str = "fault"
     since: str = "0.1"
     module: str = ""

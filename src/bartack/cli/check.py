@@ -5,7 +5,20 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import CouldNotRun, Day, Progress, folder_argument, in_words, keep_out, note, put
+from bartack.cli.common import (
+    CouldNotRun,
+    Day,
+    Progress,
+    folder_argument,
+    in_words,
+    keep_out,
+    lang_option,
+    language,
+    note,
+    put,
+    said,
+    usage,
+)
 
 FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
@@ -23,7 +36,7 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif")
     "--baseline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Findings accepted with reason, name and days."
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@lang_option
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of standard output.")
 @click.option(
     "--report",
@@ -48,7 +61,7 @@ def command(
     skip: tuple[str, ...],
     baseline: Path | None,
     form: str,
-    lang: str,
+    lang: str | None,
     output: Path | None,
     report: Path | None,
     no_cache: bool,
@@ -61,14 +74,14 @@ def command(
     changed. A bartack.toml in FOLDER names site, place, schemes and shifts; without it Bartack infers and says what it assumed.
     """
     if first and last and first > last:
-        raise click.UsageError(f"--from {first} is after --to {last}.")
+        raise usage(f"--from {first} is after --to {last}.")
     if only and not set(only) - set(skip):
-        raise click.UsageError("--only and --skip leave no check to run.")
+        raise usage("--only and --skip leave no check to run.")
     if spark:
         from bartack.cli.many import judge_many
 
         return judge_many(
-            folder, schemes=schemes, law=law, as_of=as_of, first=first, last=last, only=only, skip=skip, lang=lang, form=form, output=output
+            folder, schemes=schemes, law=law, as_of=as_of, first=first, last=last, only=only, skip=skip, form=form, output=output
         )
     from bartack.api import DEFAULT_CACHE, check
     from bartack.reports import write
@@ -77,16 +90,15 @@ def command(
     keep_out(folder, report, "--report")
     progress = Progress(quiet)
     with in_words():
+        lang = language(lang, folder)
         packs = tuple(Path(s) for s in schemes if s.endswith((".yaml", ".yml")))
         try:
             run = check(
-                folder, schemes=schemes, law=law, as_of=as_of, first=first, last=last, only=only, skip=skip, lang=lang, baseline=baseline,
+                folder, schemes=schemes, law=law, as_of=as_of, first=first, last=last, only=only, skip=skip, baseline=baseline,
                 packs=packs, cache=None if no_cache else DEFAULT_CACHE, say=progress, processes=2,
             )  # fmt: skip
         except KeyError as error:
-            raise click.UsageError(
-                f"{error.args[0]}: no such check or scheme. 'bartack coverage' lists checks, 'bartack schemes' schemes."
-            ) from None
+            raise usage(f"{error.args[0]}: no such check or scheme. 'bartack coverage' lists checks, 'bartack schemes' schemes.") from None
         if not run.inputs:
             raise CouldNotRun(f"{folder} holds no files to read.")
         if baseline:
@@ -94,7 +106,7 @@ def command(
         progress("write")
         if report:
             for path in write.all_of(run, report, lang):
-                note(f"wrote {path}")
+                note(said(f"wrote {path}"))
         made = write.one(run, form, lang)
         progress.done()
         put(made, output)

@@ -13,11 +13,51 @@ from typing import Any
 
 import click
 
+#: Languages the command line speaks: of --lang, else of the folder's bartack.toml, else English.
+LANGS = ("en", "zh")
+
+
+class Speech:
+    """How this command speaks."""
+
+    lang = "en"
+
+
+def said(text: str) -> str:
+    """A sentence of the command line in the language it speaks."""
+    if Speech.lang == "en":
+        return text
+    from bartack.reports.words import tr
+
+    return tr(text, Speech.lang)
+
+
+def lang_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The --lang option. Not given, it is null: see `language`."""
+    return click.option("--lang", type=click.Choice(LANGS), default=None, help="Language ([site] language in bartack.toml, else en).")(
+        function
+    )
+
+
+def language(asked: str | None, folder: Path, known: tuple[str, ...] = LANGS) -> str:
+    """The language to speak: what was asked, else what bartack.toml says; English, and a word about it, where that language is not written."""
+    from bartack.config.site import read_site
+
+    lang = asked or read_site(folder / "bartack.toml").language
+    if lang not in known:
+        click.echo(f"bartack.toml: [site] language '{lang}' is not one of {', '.join(known)}: English is used.", err=True)
+        lang = "en"
+    Speech.lang = lang if lang in LANGS else "en"
+    return lang
+
 
 class CouldNotRun(click.ClickException):
     """Exit code 4: the work could not be done at all."""
 
     exit_code = 4
+
+    def __init__(self, message: str) -> None:
+        super().__init__(said(message))
 
 
 def note(text: str, nl: bool = True) -> None:
@@ -40,10 +80,10 @@ class Progress:
     def __call__(self, what: str) -> None:
         now = time.monotonic()
         if self.alive and now - self.start > 0.5 and now - self.last > 0.1:
-            note(f"\r\x1b[K{now - self.start:4.0f} s  {what[:100]}", nl=False)
+            note(f"\r\x1b[K{now - self.start:4.0f} s  {said(what)[:100]}", nl=False)
             self.last, self.shown = now, True
         elif self.plain and now - self.last > 2:
-            note(f"{now - self.start:4.0f} s  {what}")
+            note(f"{now - self.start:4.0f} s  {said(what)}")
             self.last = now
 
     def done(self) -> None:
@@ -82,7 +122,7 @@ def keep_out(folder: Path, target: Path | None, option: str) -> None:
         return
     here, there = folder.resolve(), target.resolve()
     if here == there or here in there.parents:
-        raise click.UsageError(f"{option} {target} lies among the records in {folder}, where nothing is written. Choose a place outside.")
+        raise usage(f"{option} {target} lies among the records in {folder}, where nothing is written. Choose a place outside.")
 
 
 class Day(click.ParamType[date]):
@@ -96,7 +136,12 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"'{value}' is not a day. Write it as 2026-07-05.", param, ctx)
+            self.fail(said(f"'{value}' is not a day. Write it as 2026-07-05."), param, ctx)
+
+
+def usage(message: str) -> click.UsageError:
+    """Wrong usage, in the language spoken (raise it)."""
+    return click.UsageError(said(message))
 
 
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -115,7 +160,7 @@ def put(text: str | bytes, output: Path | None = None) -> None:
         from bartack.reports.write import save
 
         save(output, text)
-        note(f"wrote {output}")
+        note(said(f"wrote {output}"))
         return
     out = sys.stdout
     if out is None:

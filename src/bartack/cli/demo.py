@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import CouldNotRun, Progress, in_words, put
+from bartack.cli.common import LANGS, CouldNotRun, Progress, Speech, in_words, put, said
 
 
 @click.command("demo")
@@ -14,7 +14,7 @@ from bartack.cli.common import CouldNotRun, Progress, in_words, put
 @click.option("--seed", type=int, default=7, show_default=True)
 @click.option("--months", type=click.IntRange(3, 12), default=3, show_default=True)
 @click.option("--clean", is_flag=True, help="Without planted faults.")
-@click.option("--lang", type=click.Choice(("en", "zh")), default="en", show_default=True)
+@click.option("--lang", type=click.Choice(LANGS), default="en", show_default=True)
 @click.option("--only-records", is_flag=True, help="Write the records and stop.")
 def command(folder: Path, workers: int, seed: int, months: int, clean: bool, lang: str, only_records: bool) -> int:
     """Write an invented sample factory into FOLDER/records and judge it.
@@ -26,6 +26,7 @@ def command(folder: Path, workers: int, seed: int, months: int, clean: bool, lan
     from bartack.reports.text import text
     from bartack.sample import generate
 
+    Speech.lang = lang
     records = folder / "records"
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "answer-key.json").exists():
         raise CouldNotRun(f"{folder} holds files that are no sample. Choose another folder: bartack demo OTHER")
@@ -35,11 +36,12 @@ def command(folder: Path, workers: int, seed: int, months: int, clean: bool, lan
         key = generate(records, workers=workers, seed=seed, months=months, faults=not clean, progress=progress)
         if only_records:
             progress.done()
-            put(f"records: {records}")
+            put(said(f"records: {records}"))
             return 0
-        run = check(records, as_of=date.fromisoformat(key.as_of), lang=lang, say=progress, processes=2)
+        run = check(records, as_of=date.fromisoformat(key.as_of), say=progress, processes=2)
         made = write.all_of(run, folder, lang)
     progress.done()
-    wrote = "\n".join(f"wrote {path}" for path in made)
-    put(f"{text(run, lang)}\n\n{wrote}\n\nThis factory is invented. For your own records:  bartack check FOLDER --report FOLDER-report")
+    wrote = "\n".join(said(f"wrote {path}") for path in made)
+    more = said("This factory is invented. For your own records:  bartack check FOLDER --report FOLDER-report")
+    put(f"{text(run, lang)}\n\n{wrote}\n\n{more}")
     return 0

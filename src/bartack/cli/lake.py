@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, in_words, keep_out, put
+from bartack.cli.common import Progress, in_words, keep_out, put, usage
 
 
 @click.command("lake")
@@ -27,7 +27,7 @@ def command(folder: Path, lake: Path, site: str) -> int:
         seen = read(folder, say=progress, processes=2)
         key = site or seen.path.name
         if not key.replace("-", "").replace("_", "").replace(".", "").isalnum():
-            raise click.UsageError(f"'{key}' cannot be a site's key: letters, digits, - _ . only. Give another with --site.")
+            raise usage(f"'{key}' cannot be a site's key: letters, digits, - _ . only. Give another with --site.")
         progress("lay the tables on the lake")
         store = fill(seen.files, key, connect())
         lay(store, lake, key)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, in_words, keep_out, put
+from bartack.cli.common import Progress, in_words, keep_out, language, put, usage
 
 
 @click.command("lists")
@@ -17,9 +17,11 @@ from bartack.cli.common import Progress, in_words, keep_out, put
     show_default=True,
     help="Folder to write into.",
 )
-@click.option("--lang", type=click.Choice(("en", "zh", "vi", "bn")), default="en", show_default=True)
+@click.option(
+    "--lang", type=click.Choice(("en", "zh", "vi", "bn")), default=None, help="Language ([site] language in bartack.toml, else en)."
+)
 @click.option("--templates", "empty", is_flag=True, help="Only write empty templates, in English, Chinese, Vietnamese and Bangla.")
-def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
+def command(folder: Path | None, output: Path, lang: str | None, empty: bool) -> int:
     """Lay out the equipment list, the organisation chart and the roster of FOLDER as XLSX and HTML.
 
     Everything comes from the records, each cell with its source; blanks are marked missing and never filled.
@@ -33,12 +35,13 @@ def command(folder: Path | None, output: Path, lang: str, empty: bool) -> int:
         if empty:
             made = lists.templates(output)
         elif folder is None:
-            raise click.UsageError("give the folder of records, or --templates for empty forms.")
+            raise usage("give the folder of records, or --templates for empty forms.")
         else:
             from bartack.api import read
             from bartack.engine.folder import shown
             from bartack.engine.store import connect, fill
 
+            lang = language(lang, folder, lists.LANGS)
             seen = read(folder, say=progress, processes=2)
             store = fill(seen.files, seen.site.name or shown(seen.path.parent, seen.path), connect())
             made = lists.render(store, output, site=store.site, lang=lang)

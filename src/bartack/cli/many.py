@@ -6,14 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
-
-from bartack.cli.common import CouldNotRun, Progress, as_json, in_words, put
+from bartack.cli.common import CouldNotRun, Progress, as_json, in_words, put, said, usage
 
 
 def judge_many(
     lake: Path, *, schemes: tuple[str, ...], law: str, as_of: date | None, first: date | None, last: date | None, only: tuple[str, ...],
-    skip: tuple[str, ...], lang: str, form: str, output: Path | None,
+    skip: tuple[str, ...], form: str, output: Path | None,
 ) -> int:  # fmt: skip
     """Judge every site of a lake; JSON holds every run whole, text a line a site. Exit code as for one site, the highest that applies."""
     if shutil.which("java") is None:
@@ -25,7 +23,7 @@ def judge_many(
     except ImportError:
         raise CouldNotRun("Spark is not installed. Install it with: pip install 'bartack[spark]'") from None
     if form not in ("json", "text"):
-        raise click.UsageError("--spark gives --format text or json.")
+        raise usage("--spark gives --format text or json.")
     from bartack.engine.run import Options
     from bartack.spark import Job, judge_lake, runs_of, session
 
@@ -36,7 +34,7 @@ def judge_many(
         progress("start Spark")
         running = session()
         running.sparkContext.setLogLevel("ERROR")
-        options = Options(as_of or date.today(), first, last, only, skip, lang)
+        options = Options(as_of or date.today(), first, last, only, skip)
         runs = runs_of(judge_lake(running, Job(str(lake), options, schemes, law)))
         running.stop()
     progress.done()
@@ -49,11 +47,13 @@ def judge_many(
 def _line(site_run: tuple[str, dict[str, Any]]) -> str:
     site, run = site_run
     if "failed" in run:
-        return f"{site}: could not be judged: {run['failed']}"
+        return said(f"{site}: could not be judged: {run['failed']}")
     found = Counter(f["class"] for f in run["findings"])
     grades = ", ".join(f"{s['name']} {s['estimate']['value']}" for s in run["schemes"] if s["estimate"]["value"])
     untold = sum(o["cannot_tell"] for o in run["outcomes"])
-    return f"{site}: {found['found']:,} faults, {found['to_verify']:,} to verify, {found['question']:,} questions, {untold:,} cannot be told; {grades}"
+    return said(
+        f"{site}: {found['found']:,} faults, {found['to_verify']:,} to verify, {found['question']:,} questions, {untold:,} cannot be told; {grades}"
+    )
 
 
 def _code(runs: dict[str, dict[str, Any]]) -> int:

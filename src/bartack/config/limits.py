@@ -12,6 +12,7 @@ hours.overtime.month:
     of: base_wage                # what a share or divisor is taken of
     readings: {all: {counts: [workday, restday, holiday]}}   # other readings of a contested value
     status: act                  # what kind of text stands behind it
+    fields: [name, sex]          # columns that a register must have, by the names of our tables
     note: why
 ```
 
@@ -57,7 +58,21 @@ UNITS: dict[str, tuple[str, int]] = {
 SITE_KEYS = ("tier", "zone", "sector", "hours_system")
 WORKER_KEYS = ("employment_form", "pay_form", "grade", "group")
 
-_OPTIONAL = ("allowed", "scale", "by", "starts", "ends", "counts", "applies_to", "of", "readings", "note", "status", "jurisdiction")
+_OPTIONAL = (
+    "allowed",
+    "scale",
+    "by",
+    "starts",
+    "ends",
+    "counts",
+    "applies_to",
+    "of",
+    "readings",
+    "note",
+    "status",
+    "fields",
+    "jurisdiction",
+)
 #: What another reading of a contested value may change.
 _READING = ("allowed", "scale", "by", "counts", "of", "note")
 #: What a scale may grow with -> the unit it is written in.
@@ -186,7 +201,7 @@ def _limit(entry: Node, keys: Mapping[str, Node], topic: str, authority: str, ju
         topic=topic, authority=authority, jurisdiction=place, allowed=allowed, unit=unit, text=text, starts=starts, ends=ends,
         confidence=confidence(keys["confidence"]), citation=cited, url=url, currency=currency, counts=counts, applies_to=applies,
         note=_words(keys, "note"), reading=reading, of=_words(keys, "of"), status=_words(keys, "status"),
-        by=by, by_unit=SCALES.get(by, ""), steps=steps, source=source(keys["cite"]),
+        by=by, by_unit=SCALES.get(by, ""), steps=steps, source=source(keys["cite"]), fields=keys["fields"].texts() if "fields" in keys else (),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pyarrow import feather
 
 from bartack.readers.base import Block, ColumnMatch, Context, Reading, SheetReading, Unreadable
 
@@ -43,7 +43,7 @@ def house_hash() -> str:
 
 
 class Cache:
-    """Readings by (content, file name, context, code). `folder=None` remembers nothing."""
+    """Readings by (content, file name with the two folders it lies in, context, code). `folder=None` remembers nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
@@ -53,6 +53,11 @@ class Cache:
             return None
         name = hashlib.sha256(repr((house_hash(), *key)).encode()).hexdigest()
         return self.folder / name[:2] / name
+
+    def holds(self, sha256: str, name: str, context: Context) -> bool:
+        """Whether a reading was remembered; it may yet prove damaged."""
+        place = self._place(sha256, name, _flat(context))
+        return place is not None and (place / "reading.json").exists()
 
     def get(self, sha256: str, name: str, context: Context) -> Reading | None:
         """A reading made before, or None. A damaged entry counts as none."""
@@ -74,24 +79,24 @@ class Cache:
                 if not place.exists():
                     (Path(temp) / "new").rename(place)
 
-    def text(self, *key: object) -> str | None:
-        """A remembered text (a finished run), or None."""
-        place = self._place("text", *key)
+    def bytes_of(self, *key: object) -> bytes | None:
+        """Remembered bytes (a finished run), or None."""
+        place = self._place("bytes", *key)
         try:
-            return place.read_text("utf-8") if place is not None and place.exists() else None
-        except (OSError, ValueError):
+            return place.read_bytes() if place is not None and place.exists() else None
+        except OSError:
             return None
 
-    def put_text(self, text: str, *key: object) -> None:
-        """Remember a text."""
-        place = self._place("text", *key)
+    def put_bytes(self, data: bytes, *key: object) -> None:
+        """Remember bytes."""
+        place = self._place("bytes", *key)
         if place is None:
             return
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=place.parent) as temp:  # two runs at once must not write the same file
                 fresh = Path(temp) / "new"
-                fresh.write_text(text, "utf-8")
+                fresh.write_bytes(data)
                 fresh.replace(place)
 
 
@@ -105,7 +110,7 @@ def _to_disk(folder: Path, reading: Reading) -> None:
     for n, sheet in enumerate(reading.sheets):
         blocks = []
         for b, block in enumerate(sheet.blocks):
-            pq.write_table(block.rows, folder / f"{n}-{b}.parquet", compression="lz4")
+            feather.write_feather(block.rows, folder / f"{n}-{b}.arrow", compression="lz4")
             blocks.append({"table": block.table, "places": {k: list(v) for k, v in block.places.items()}})
         plain = {k: getattr(sheet, k) for k in ("sheet", "notes", "unmatched", "rows_seen", "lettered", "status", "why")}
         plain |= {"rows_skipped": dict(sheet.rows_skipped), "columns": [asdict(c) for c in sheet.columns]}
@@ -119,7 +124,9 @@ def _from_disk(folder: Path) -> Reading:
     sheets = []
     for n, raw in enumerate(whole["sheets"]):
         blocks = tuple(
-            Block(b["table"], pq.read_table(folder / f"{n}-{i}.parquet"), {k: tuple(v) for k, v in b["places"].items()})
+            Block(
+                b["table"], feather.read_table(folder / f"{n}-{i}.arrow", memory_map=False), {k: tuple(v) for k, v in b["places"].items()}
+            )
             for i, b in enumerate(raw["blocks"])
         )
         plain = {k: raw[k] for k in ("sheet", "rows_seen", "rows_skipped", "lettered", "status", "why")}

@@ -3,17 +3,18 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from multiprocessing import get_context
 from pathlib import Path
 
 from bartack.engine.cache import Cache
-from bartack.readers.base import CannotRead, Context, Reading, readers
+from bartack.readers.base import CannotRead, Context, Reader, Reading, readers
 
-#: Below this many bytes of unread files, one process is quicker than two.
-PARALLEL_FROM = 8_000_000
+#: From so many bytes of files that Python reads row by row, another process is worth its start; and one more for each so many.
+PARALLEL_FROM, PROCESS_FROM = 2_000_000, 8_000_000
 HEAD = 65_536
 
 Progress = Callable[[str], None]
@@ -75,8 +76,8 @@ def _printable(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def read_file(path: Path, context: Context) -> Reading:
-    """One file through the reader that claims it most surely. Never raises for what a file holds."""
+def choose(path: Path) -> Reader | Reading:
+    """The reader that claims a file most surely, or, in words, why there is none."""
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
@@ -91,7 +92,14 @@ def read_file(path: Path, context: Context) -> Reading:
         return Reading("", (), "not-recognised", "no reader knows this kind of file. Save it as .xlsx or .csv.")
     if len(scores) > 1 and scores[0][0] == scores[1][0]:
         raise ValueError(f"readers {scores[0][1].id} and {scores[1][1].id} both claim {path.name} with {scores[0][0]}")
-    reader = scores[0][1]
+    return scores[0][1]
+
+
+def read_file(path: Path, context: Context) -> Reading:
+    """One file through the reader that claims it most surely. Never raises for what a file holds."""
+    reader = choose(path)
+    if isinstance(reader, Reading):
+        return reader
     try:
         return reader.read(path, context)
     except CannotRead as error:
@@ -104,43 +112,72 @@ def read_file(path: Path, context: Context) -> Reading:
 
 def read_folder(
     folder: Path, context: Context, cache: Cache, *, ignore: tuple[str, ...] = (), say: Progress = lambda _: None, processes: int = 1
-) -> list[FileReading]:
-    """Read every file, in so many processes. A file that changes while it is read is read once more, then refused."""
+) -> Iterator[FileReading]:
+    """Every file in the order of names, each as soon as it is read, in so many processes.
+
+    A file that changes while it is read is read once more, then refused.
+    """
     paths = list(files_of(folder, ignore))
     hashes = {path: sha256_of(path) for path in paths}
-    done: dict[Path, Reading] = {}
-    for path in paths:
-        known = cache.get(hashes[path], path.name, context) if hashes[path] else None
-        if known is not None:
-            done[path] = known
-    fresh = [p for p in paths if p not in done]
-    for n, (path, reading) in enumerate(_read_all(fresh, context, processes), 1):
-        say(f"read {n} of {len(fresh)}: {shown(folder, path)}")
-        if sha256_of(path) != hashes[path]:
-            hashes[path] = sha256_of(path)
-            reading = read_file(path, context)
-            if sha256_of(path) != hashes[path]:
-                reading = Reading("", (), "refused", "the file changed while it was being read. Close it in other programs and run again.")
-        if reading.status != "refused" and hashes[path]:
-            cache.put(hashes[path], path.name, context, reading)
-        done[path] = reading
-    return [FileReading(shown(folder, p), hashes[p], _size(p), done[p]) for p in paths]
+    root = folder.resolve()
+    told = {
+        path: "/".join((root / path.relative_to(folder)).parts[-3:]) for path in paths
+    }  # readers take a month from the folders' names too
+    fresh = [p for p in paths if not (hashes[p] and cache.holds(hashes[p], told[p], context))]
+    n = 0
+    with _reading(fresh, context, processes) as take:
+        for path in paths:
+            sha256 = hashes[path]
+            known = cache.get(sha256, told[path], context) if sha256 else None
+            if known is not None:
+                yield FileReading(shown(folder, path), sha256, size_of(path), known)
+                continue
+            reading = take(path)
+            n += 1
+            say(f"read {n} of {max(n, len(fresh))}: {shown(folder, path)}")
+            if sha256_of(path) != sha256:
+                sha256 = sha256_of(path)
+                reading = read_file(path, context)
+                if sha256_of(path) != sha256:
+                    why = "the file changed while it was being read. Close it in other programs and run again."
+                    reading = Reading("", (), "refused", why)
+            if reading.status != "refused" and sha256:
+                cache.put(sha256, told[path], context, reading)
+            yield FileReading(shown(folder, path), sha256, size_of(path), reading)
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """The file's bytes; 0 for one that cannot be looked at."""
     try:
         return path.stat().st_size
     except OSError:
         return 0
 
 
-def _read_all(paths: list[Path], context: Context, processes: int) -> Iterator[tuple[Path, Reading]]:
-    if processes < 2 or len(paths) < 2 or sum(map(_size, paths)) < PARALLEL_FROM:
-        for path in paths:
-            yield path, read_file(path, context)
+@contextmanager
+def _reading(paths: list[Path], context: Context, processes: int) -> Iterator[Callable[[Path], Reading]]:
+    """A function that gives the reading of each path, in any order, once.
+
+    Readers that work on whole columns, outside Python, leave the interpreter free: one thread runs them ahead. The other files are read in
+    processes beside, where they are large enough to be worth starting some.
+    """
+    if processes < 2 or len(paths) < 2:
+        yield lambda path: read_file(path, context)
         return
-    # 'spawn' behaves alike on Linux, Windows and macOS, and does not copy open database handles.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        pending: list[tuple[Path, Future[Reading]]] = [(p, pool.submit(read_file, p, context)) for p in paths]
-        for path, future in pending:
-            yield path, future.result()
+    quick = {p for p in paths if getattr(choose(p), "columnar", False)}
+    slow = sum(size_of(p) for p in paths if p not in quick)
+    pending: dict[Path, Future[Reading]] = {}
+    with ExitStack() as open_:
+        ahead = open_.enter_context(ThreadPoolExecutor(1))
+        pending |= {p: ahead.submit(read_file, p, context) for p in paths if p in quick}
+        if slow >= PARALLEL_FROM:
+            # 'spawn' behaves alike on Linux, Windows and macOS, and does not copy open database handles.
+            beside = ProcessPoolExecutor(min(processes, 1 + slow // PROCESS_FROM), mp_context=get_context("spawn"))
+            open_.enter_context(beside)
+            pending |= {p: beside.submit(read_file, p, context) for p in paths if p not in quick}
+
+        def take(path: Path) -> Reading:
+            running = pending.pop(path, None)
+            return read_file(path, context) if running is None or running.cancel() else running.result()
+
+        yield take

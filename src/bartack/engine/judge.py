@@ -1,6 +1,8 @@
 """Runs checks over the facts of one site: every row accounted for, every finding with its cells."""
 
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
@@ -39,6 +41,9 @@ class Tables:
             self.make(needed)
         self.store.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {module.sql(self.params)}')
         self.made.add(name)
+        for spent in getattr(module, "SPENT", ()):
+            self.store.con.execute(f'DROP TABLE "{spent}"')
+            self.made.discard(spent)
 
     def __call__(self, name: str) -> ibis.Table:
         """A table by name, computed if it is derived."""
@@ -54,6 +59,16 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the database answered to one check: outcomes, the faults' rows by column, the cells of each fault (fid, sheet, row, place, count)."""
+
+    outcomes: tuple[Outcome, ...]
+    names: tuple[str, ...] = ()
+    faults: tuple[tuple[Any, ...], ...] = ()
+    cells: tuple[tuple[int, int, int, int | None, int], ...] = ()
+
+
 def authority_name(authority: str, limits: Mapping[str, Limit], limit_id: str | None, titles: Mapping[str, str]) -> str:
     """An authority in words: the instrument for the law, the scheme's name, the factory's own records."""
     limit = limits.get(limit_id or "")
@@ -62,20 +77,27 @@ def authority_name(authority: str, limits: Mapping[str, Limit], limit_id: str | 
     return titles.get(authority, "the records" if authority == "records" else authority)
 
 
+def _said(check: Check) -> set[str]:
+    """What a check's sentences name, in all languages."""
+    templates = [text for w in check.words.values() for text in (w.says, w.arithmetic)]
+    return {field for text in templates for _, field, _, _ in Formatter().parse(text) if field}
+
+
 def _named(check: Check) -> set[str]:
     """Columns that a check's sentences name, and those that its citations are found by."""
-    templates = [check.arithmetic, *(w.says for w in check.words.values())]
-    found = {field.split(".")[0] for text in templates for _, field, _, _ in Formatter().parse(text) if field}
-    return found | {f"{c.prefix}{name}" for c in check.cites if c.by == "row" for name in ("sheet", "row", "col")}
+    return _said(check) | {f"{c.prefix}{name}" for c in check.cites if c.by == "row" for name in ("sheet", "row", "col")}
+
+
+def _plain(value: Any) -> str | int | float | bool | None:
+    """A value as a run carries it: days and clock times as words."""
+    return value if value is None or isinstance(value, (int, float)) else str(value)
 
 
 class Judge:
     """Runs checks of one site."""
 
-    def __init__(
-        self, store: Store, tables: Tables, facts: Facts, limits: Sequence[Limit], titles: Mapping[str, str], lang: str = "en"
-    ) -> None:
-        self.store, self.tables, self.facts, self.lang = store, tables, facts, lang
+    def __init__(self, store: Store, tables: Tables, facts: Facts, limits: Sequence[Limit], titles: Mapping[str, str]) -> None:
+        self.store, self.tables, self.facts = store, tables, facts
         self.limits = {limit.id: limit for limit in limits}
         self.titles = titles
         self.shelf = Shelf()
@@ -86,17 +108,24 @@ class Judge:
         """Every check in the order of ids."""
         outcomes: list[Outcome] = []
         findings: list[Finding] = []
-        for check in sorted(checks, key=lambda c: c.id):
-            say(f"check {check.id}")
-            judged = self.guarded(check)
-            outcomes += judged.outcomes
-            findings += judged.findings
+        # The database answers the next check while the findings of this one are put into words.
+        with ThreadPoolExecutor(1) as ahead:
+            waiting: deque[tuple[Check, Future[Answered]]] = deque()
+            for check in [*sorted(checks, key=lambda c: c.id), None]:
+                if check is not None:
+                    waiting.append((check, ahead.submit(self.ask, check)))
+                while len(waiting) > (1 if check else 0):
+                    asked, answer = waiting.popleft()
+                    say(f"check {asked.id}")
+                    judged = self.guarded(asked, answer.result)
+                    outcomes += judged.outcomes
+                    findings += judged.findings
         return outcomes, findings
 
-    def guarded(self, check: Check) -> Judged:
+    def guarded(self, check: Check, answer: Callable[[], Answered]) -> Judged:
         """One check; a fault of ours in it must not hide the others, and must not pass: it is "cannot tell", with what happened."""
         try:
-            return self.one(check)
+            return self.worded(check, answer())
         except Exception as error:
             if self.strict:
                 raise
@@ -104,11 +133,15 @@ class Judge:
             return Judged((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),), ())
 
     def one(self, check: Check) -> Judged:
-        """One check. A needed table without a single row makes the whole question "cannot tell"."""
+        """One check, asked and worded."""
+        return self.worded(check, self.ask(check))
+
+    def ask(self, check: Check) -> Answered:
+        """The database's part of one check. A needed table without a single row makes the whole question "cannot tell"."""
         for table in check.needs:
             if self.store.count(table) == 0:
                 reason = f"no {table.replace('_', ' ')} on file"
-                return Judged((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),), ())
+                return Answered((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),))
         query = self.shelf.query(check, self.facts, self.tables.make)
         names = "|".join(sorted({*COLUMNS, *_named(check)}))
         verdict = "CASE WHEN verdict IN ('found', 'to_verify') THEN 'question' ELSE verdict END" if check.kind == "question" else "verdict"
@@ -118,41 +151,35 @@ class Judge:
             f"CREATE OR REPLACE TEMP TABLE judged AS SELECT * REPLACE (measured::BIGINT AS measured, allowed::BIGINT AS allowed,"
             f' "first"::DATE AS "first", "last"::DATE AS "last", {verdict} AS verdict) FROM (SELECT COLUMNS(\'^({names})$\') FROM ({query}))'
         )
-        return Judged(tuple(self._outcomes(check)), tuple(self._findings(check)))
+        return self._faults(check, tuple(self._outcomes(check)))
 
     def _outcomes(self, check: Check) -> Iterable[Outcome]:
         con = self.store.con
-        reasons: dict[str, dict[str, int]] = {}
-        for authority, reason, n in con.execute(
-            "SELECT authority, coalesce(reason, 'not told'), count(*) FROM judged WHERE verdict = 'cannot_tell' GROUP BY ALL ORDER BY ALL"
-        ).fetchall():
-            reasons.setdefault(authority, {})[reason] = n
-        counted = con.execute(
-            """SELECT authority, count(*), count(*) FILTER (verdict = 'passed'), count(*) FILTER (verdict = 'found'),
-                      count(*) FILTER (verdict = 'to_verify'), count(*) FILTER (verdict = 'question'), count(*) FILTER (verdict = 'cannot_tell'),
-                      count(DISTINCT subject), count(DISTINCT subject) FILTER (verdict = 'found') FROM judged GROUP BY authority ORDER BY 1"""
+        subjects = con.execute(
+            """SELECT authority, count(*), count(*) FILTER (faulty) FROM
+               (SELECT authority, subject, bool_or(verdict = 'found') AS faulty FROM judged GROUP BY ALL) GROUP BY ALL ORDER BY 1"""
         ).fetchall()
-        if not counted:  # nothing of this kind exists at the site; said as zero rows, not left out
+        counts: dict[str, Counter[str]] = {authority: Counter() for authority, _, _ in subjects}
+        reasons: dict[str, dict[str, int]] = {authority: {} for authority in counts}
+        for authority, verdict, reason, n in con.execute(
+            "SELECT authority, verdict, coalesce(reason, 'not told'), count(*) FROM judged GROUP BY ALL ORDER BY ALL"
+        ).fetchall():
+            counts[authority][verdict] += n
+            if verdict == "cannot_tell":
+                reasons[authority][reason] = n
+        if not subjects:  # nothing of this kind exists at the site; said as zero rows, not left out
             yield Outcome(check.id, "records", check.topics, 0, 0, 0, 0, 0, 0)
-        for authority, examined, passed, found, verify, question, cannot, subjects, faulty in counted:
+        for authority, people, faulty in subjects:
+            told = counts[authority]
             yield Outcome(
-                check.id,
-                authority,
-                check.topics,
-                examined,
-                passed,
-                found,
-                verify,
-                question,
-                cannot,
-                0,
-                reasons.get(authority, {}),
-                subjects,
-                faulty,
-            )
+                check.id, authority, check.topics, told.total(), told["passed"], told["found"], told["to_verify"], told["question"],
+                told["cannot_tell"], reasons=reasons[authority], subjects_examined=people, subjects_found=faulty,
+            )  # fmt: skip
 
-    def _findings(self, check: Check) -> Iterable[Finding]:
+    def _faults(self, check: Check, outcomes: tuple[Outcome, ...]) -> Answered:
         con = self.store.con
+        if not any(o.found + o.to_verify + o.question for o in outcomes):
+            return Answered(outcomes)
         # Every column takes part in the order, so that the same records give the same run whatever the number of threads.
         rest = ", ".join(f'"{r[0]}"' for r in con.execute("SELECT column_name FROM (DESCRIBE judged)").fetchall())
         con.execute(
@@ -161,35 +188,40 @@ class Judge:
                WHERE verdict IN ('found', 'to_verify', 'question')"""
         )
         cursor = con.execute("SELECT * FROM fault ORDER BY fid")
-        names = [d[0] for d in cursor.description or ()]
-        rows = cursor.fetchall()
-        if not rows:
-            return
-        sources, more = self._sources(check.cites, set(names))
-        words = check.words.get(self.lang, check.words["en"])
-        for values in rows:
-            row = dict(zip(names, values, strict=True))
+        names = tuple(d[0] for d in cursor.description or ())
+        faults = tuple(cursor.fetchall())
+        cells = [cell for cite in check.cites for cell in con.execute(self._cited(cite, set(names))).fetchall()]
+        return Answered(outcomes, names, faults, tuple(cells))
+
+    def worded(self, check: Check, answer: Answered) -> Judged:
+        """The outcomes and findings of one check, each finding with its cells, in words."""
+        sources, more = self._sources(answer)
+        words, named = check.words["en"], sorted(_said(check) & set(answer.names) - set(COLUMNS))
+        findings = []
+        for values in answer.faults:
+            row = dict(zip(answer.names, values, strict=True))
             limit = self.limits.get(row["limit_id"] or "")
             authority = authority_name(row["authority"], self.limits, row["limit_id"], self.titles)
             citation = limit.citation if limit else ""
-            args: dict[str, Any] = {"authority": authority, "citation": citation, "lang": self.lang}
-            yield Finding(
+            args: dict[str, Any] = {"authority": authority, "citation": citation}
+            findings.append(Finding(
                 check=check.id, kind=row["verdict"], subject=row["subject"] or "?", period=(row["first"], row["last"]),
                 measured=row["measured"], allowed=row["allowed"], unit=row["unit"], authority=row["authority"], citation=citation,
-                says=sentence(words.says, row, **args), arithmetic=sentence(check.arithmetic, row, **args) if check.arithmetic else "",
+                says=sentence(words.says, row, **args), arithmetic=sentence(words.arithmetic, row, **args) if words.arithmetic else "",
                 site=self.store.site, limit=row["limit_id"] or "", confidence=row["confidence"] or "", currency=row["currency"] or "",
                 sources=tuple(sources.get(row["fid"], ())), more_sources=more.get(row["fid"], 0),
-            )  # fmt: skip
+                values={name: _plain(row[name]) for name in named},
+            ))  # fmt: skip
+        return Judged(answer.outcomes, tuple(findings))
 
-    def _sources(self, cites: Sequence[Cites], judged: set[str]) -> tuple[dict[int, list[Source]], dict[int, int]]:
-        """The cells of every fault at once: joins for all findings of a check, not a look-up each."""
+    def _sources(self, answer: Answered) -> tuple[dict[int, list[Source]], dict[int, int]]:
+        """The cells of every fault, and how many more each has than are shown."""
         found: dict[int, list[Source]] = {}
         more: dict[int, int] = {}
-        for cite in cites:
-            for fid, sheet, row, place, total in self.store.con.execute(self._cited(cite, judged)).fetchall():
-                found.setdefault(fid, []).append(self.store.source(sheet, row, place))
-                if total > MOST_SOURCES:
-                    more[fid] = more.get(fid, 0) if len(found[fid]) > 1 else total - MOST_SOURCES
+        for fid, sheet, row, place, total in answer.cells:
+            found.setdefault(fid, []).append(self.store.source(sheet, row, place))
+            if total > MOST_SOURCES:
+                more[fid] = more.get(fid, 0) if len(found[fid]) > 1 else total - MOST_SOURCES
         return found, more
 
     def _cited(self, cite: Cites, judged: set[str]) -> str:

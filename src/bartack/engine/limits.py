@@ -20,6 +20,7 @@ LIMITS = pa.schema(
     + [(f"when_{c}", pa.list_(pa.string())) for c in ROW_CONDITIONS]
 )
 AUTHORITIES = pa.schema([("topic", pa.string()), ("authority", pa.string()), ("settled", pa.string())])
+FIELDS = pa.schema([("limit_id", pa.string()), ("field", pa.string())])
 STEPS = pa.schema([("limit_id", pa.string()), ("at_least", pa.int64()), ("below", pa.int64()), ("allowed", pa.int64())])
 
 
@@ -29,8 +30,8 @@ def _row_conditions(limit: Limit) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _sameness(limit: Limit) -> tuple[object, ...]:
     return (
-        limit.topic, limit.authority, _row_conditions(limit), limit.allowed, limit.unit, limit.text, limit.steps, limit.confidence,
-        limit.counts, limit.of,
+        limit.topic, limit.authority, _row_conditions(limit), limit.allowed, limit.unit, limit.currency, limit.text, limit.steps, limit.by,
+        limit.confidence, limit.counts, limit.of, limit.fields,
     )  # fmt: skip
 
 
@@ -47,12 +48,12 @@ def _stretched(limits: Sequence[Limit]) -> list[tuple[Limit, date, date]]:
 
 
 def limits_tables(con: duckdb.DuckDBPyConnection, limits: Sequence[Limit], unsettled: Mapping[str, str]) -> None:
-    """Create `limits`, `limit_steps` and `authorities`.
+    """Create `limits`, `limit_steps`, `limit_fields` and `authorities`.
 
     A topic in `unsettled` (several tiers, none named) can tell nothing under the law; `authorities.settled` then says why.
     """
     mine = [one for one in limits if not (one.authority == "law" and one.topic in unsettled)]
-    rows, steps = [], []
+    rows, steps, fields = [], [], []
     for one, start, end in _stretched(mine):
         conditions = dict(_row_conditions(one))
         rows.append(
@@ -64,6 +65,7 @@ def limits_tables(con: duckdb.DuckDBPyConnection, limits: Sequence[Limit], unset
                 **{f"when_{c}": list(conditions[c]) if c in conditions else None for c in ROW_CONDITIONS},
             }
         )  # fmt: skip
+        fields += [{"limit_id": one.id, "field": name} for name in one.fields]
         bounds = [s.at_least for s in one.steps[1:]] + [2**62]
         steps += [
             {"limit_id": one.id, "at_least": s.at_least, "below": below, "allowed": s.allowed}
@@ -71,7 +73,8 @@ def limits_tables(con: duckdb.DuckDBPyConnection, limits: Sequence[Limit], unset
         ]
     pairs = {(str(r["topic"]), str(r["authority"])): "" for r in rows} | {(topic, "law"): why for topic, why in unsettled.items()}
     who = [{"topic": t, "authority": a, "settled": s} for (t, a), s in sorted(pairs.items())]
-    for name, schema, data in (("limits", LIMITS, rows), ("limit_steps", STEPS, steps), ("authorities", AUTHORITIES, who)):
+    filled = (("limits", LIMITS, rows), ("limit_steps", STEPS, steps), ("limit_fields", FIELDS, fields), ("authorities", AUTHORITIES, who))
+    for name, schema, data in filled:
         con.register("_part", pa.Table.from_pylist(data, schema))
         con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM _part")
         con.unregister("_part")

@@ -35,7 +35,6 @@ class Options:
     last: date | None = None
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
-    lang: str = "en"
     packs: tuple[Path, ...] = ()
     strict: bool = False
 
@@ -174,7 +173,7 @@ def judge(store: Store, site: Site, options: Options, *, say: Say = lambda _: No
         "pay_day": str(site.pay_day or ""), "jurisdiction": site.jurisdiction,
     }  # fmt: skip
     titles = {f"scheme:{s.id}": f"{s.name} {s.edition}".strip() for s in schemes}
-    court = Judge(store, tables, facts_of(tables, options.as_of, settings), limits, titles, options.lang)
+    court = Judge(store, tables, facts_of(tables, options.as_of, settings), limits, titles)
     court.strict = options.strict
     outcomes, findings = court.run(pick(options), say)
     return Judgement(site, span, tuple(outcomes), tuple(findings), limits, schemes, tables)

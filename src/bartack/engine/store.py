@@ -1,14 +1,16 @@
 """All that was read of one site, in one DuckDB: the canonical tables, the sheets they came from, the cells that could not be read."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
 
+from bartack.engine.cache import own_folder
 from bartack.engine.folder import FileReading
 from bartack.model.nouns import Source
-from bartack.readers.base import SheetReading, letter
+from bartack.readers.base import letter
 from bartack.tables.schema import tables
 
 SHEETS = pa.schema([("sheet", pa.int32()), ("file", pa.string()), ("sha256", pa.string()), ("name", pa.string())])
@@ -39,9 +41,22 @@ class Store:
         return int(self.con.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0])
 
 
-def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that keeps to this machine: nothing is fetched, nothing is written outside it."""
+#: Memory that DuckDB may use for records of so many bytes: the tables of a factory-year take five times its clock files. Beyond it goes to disk.
+_LEAST_MEMORY, _MEMORY_PER_BYTE = 1_000_000_000, 6
+
+
+def connect(threads: int | None = None, records: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory that keeps to this machine: nothing is fetched, and what does not fit is laid aside in Bartack's own folder only.
+
+    `records` is the size of the files in bytes: what they need is taken and no more, so that an office PC can go on working.
+    """
     con = duckdb.connect(":memory:")
+    con.execute("SET temp_directory = $1", [_aside()])  # DuckDB's own choice is the current folder, which may be the factory's
+    if records is not None:
+        (most,) = con.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()[0]
+        wanted = max(_LEAST_MEMORY, _MEMORY_PER_BYTE * records)
+        if wanted < _bytes(most):
+            con.execute(f"SET memory_limit = '{wanted}B'")
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = false")
     con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")  # its bar would stand in our result on standard output
     if threads:
@@ -49,73 +64,146 @@ def connect(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     return con
 
 
+def _aside() -> str:
+    """A folder of this process for what does not fit into memory; "" (then nothing is laid aside) when there is none. DuckDB empties it."""
+    try:
+        own_folder().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return ""
+    return str(own_folder() / f"aside-{os.getpid()}")
+
+
+def _bytes(shown: str) -> float:
+    """Bytes of a size as DuckDB shows it.
+
+    >>> _bytes("1.5 KiB")
+    1536.0
+    """
+    number, _, unit = shown.partition(" ")
+    return float(number) * 1024.0 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit)
+
+
 def fill(files: Iterable[FileReading], site: str, con: duckdb.DuckDBPyConnection) -> Store:
     """Put every reading of a site into `con`. Every canonical table exists afterwards, empty where nothing was read."""
-    store = Store(con, site)
-    parts: dict[str, list[pa.Table]] = {name: [] for name in tables()}
-    places: list[dict[str, object]] = []
-    cells: list[dict[str, object]] = []
+    filling = Filling(con, site)
     for file in files:
+        filling.add(file)
+    return filling.done()
+
+
+#: So many rows are put into a table at once: fewer make many small statements, more keep readings in memory longer.
+_AT_ONCE = 200_000
+
+
+class Filling:
+    """Readings on their way into a store, file by file, so that none needs to stay in memory.
+
+    A table is kept without the columns that hold nothing in any file; a view of the table's name gives them as nulls. Millions of punches
+    have four words each that nobody wrote.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, site: str) -> None:
+        self.store = Store(con, site)
+        self._waiting: dict[str, list[pa.Table]] = {}
+        self._kept: dict[str, list[str]] = {}
+        self._places: list[dict[str, object]] = []
+        self._cells: list[dict[str, object]] = []
+
+    def add(self, file: FileReading) -> None:
+        """Take every row, place and unreadable cell of one file."""
         for sheet in file.reading.sheets:
-            number = len(store.sheets)
-            store.sheets.append((file.name, file.sha256, sheet.sheet, sheet.lettered))
-            _add(sheet, number, site, parts, places, cells)
-    con.register(
-        "_sheets", pa.Table.from_pylist([dict(zip(SHEETS.names, (n, *s[:3]), strict=True)) for n, s in enumerate(store.sheets)], SHEETS)
-    )
-    con.register("_places", pa.Table.from_pylist(places, PLACES))
-    con.register("_cells", pa.Table.from_pylist(cells, CELLS))
-    for name in ("sheets", "places", "cells"):
-        con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM _{name}")
-        con.unregister(f"_{name}")
-    for name, table in tables().items():
-        whole = pa.concat_tables(parts[name]) if parts[name] else table.arrow().empty_table()
-        con.register("_part", whole)
-        con.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM _part')
+            number = len(self.store.sheets)
+            self.store.sheets.append((file.name, file.sha256, sheet.sheet, sheet.lettered))
+            for block in sheet.blocks:
+                rows = block.rows.set_column(1, "sheet", pa.repeat(pa.scalar(number, pa.int32()), block.rows.num_rows))
+                self._wait(block.table, rows.drop_columns("site").cast(_kept_schema(block.table)))
+                self._places += [
+                    {"sheet": number, "tab": block.table, "name": name, "place": p} for name, at in block.places.items() for p in at
+                ]
+            self._cells += [
+                {"sheet": number, "row": u.row, "place": u.column, "name": u.name, "text": u.text, "why": u.why, "worker": u.worker}
+                for u in sheet.unreadable
+            ]
+
+    def _wait(self, table: str, rows: pa.Table) -> None:
+        waiting = self._waiting.setdefault(table, [])
+        waiting.append(rows)
+        if sum(r.num_rows for r in waiting) >= _AT_ONCE:
+            self._put(table)
+
+    def _put(self, table: str) -> None:
+        """Into the table with the rows that wait, and with the columns in which they are the first to hold something."""
+        con, rows = self.store.con, pa.concat_tables(self._waiting.pop(table, []) or [_kept_schema(table).empty_table()])
+        if table not in self._kept:
+            con.register("_part", rows.slice(0, 0).select(["sheet", "row"]))
+            con.execute(f'CREATE OR REPLACE TABLE "{table} kept" AS FROM _part')
+            self._kept[table] = ["sheet", "row"]
+        for name in rows.column_names:
+            always = name == "worker"  # names may be resolved to it
+            if name not in self._kept[table] and (always or rows[name].null_count < rows.num_rows):
+                con.execute(f'ALTER TABLE "{table} kept" ADD COLUMN "{name}" {_sql_type(table, name)}')
+                self._kept[table].append(name)
+        con.register("_part", rows.select(self._kept[table]))
+        con.execute(f'INSERT INTO "{table} kept" FROM _part')
         con.unregister("_part")
-        parts[name] = []
-    _resolve_names(store)
-    return store
+
+    def done(self) -> Store:
+        """The store with all tables."""
+        con = self.store.con
+        sheets = [dict(zip(SHEETS.names, (n, *s[:3]), strict=True)) for n, s in enumerate(self.store.sheets)]
+        for name, rows, schema in (("sheets", sheets, SHEETS), ("places", self._places, PLACES), ("cells", self._cells, CELLS)):
+            con.register("_part", pa.Table.from_pylist(rows, schema))
+            con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM _part")
+            con.unregister("_part")
+        for name in tables():
+            if name in self._waiting or name not in self._kept:
+                self._put(name)
+        _resolve_names(self.store, self._kept)
+        site = self.store.site.replace("'", "''")
+        for name in tables():
+            blank = {c: f"NULL::{_sql_type(name, c)}" for c in _kept_schema(name).names if c not in self._kept[name]}
+            columns = ", ".join(f'{blank.get(c, chr(34) + c + chr(34))} AS "{c}"' for c in _kept_schema(name).names)
+            con.execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT \'{site}\' AS site, {columns} FROM "{name} kept"')
+        return self.store
 
 
-def _add(
-    sheet: SheetReading,
-    number: int,
-    site: str,
-    parts: dict[str, list[pa.Table]],
-    places: list[dict[str, object]],
-    cells: list[dict[str, object]],
-) -> None:
-    for block in sheet.blocks:
-        rows = block.rows
-        schema = tables()[block.table].arrow()
-        rows = rows.set_column(0, "site", pa.repeat(site, rows.num_rows))
-        rows = rows.set_column(1, "sheet", pa.repeat(pa.scalar(number, pa.int32()), rows.num_rows))
-        parts[block.table].append(rows.cast(schema))
-        for name, where in block.places.items():
-            places.extend({"sheet": number, "tab": block.table, "name": name, "place": place} for place in where)
-    cells.extend(
-        {"sheet": number, "row": u.row, "place": u.column, "name": u.name, "text": u.text, "why": u.why, "worker": u.worker}
-        for u in sheet.unreadable
-    )  # fmt: skip
+def _kept_schema(table: str) -> pa.Schema:
+    """A canonical table's columns but for the site, which is the same in all rows."""
+    return pa.schema([f for f in tables()[table].arrow() if f.name != "site"])
 
 
-def _resolve_names(store: Store) -> None:
+_SQL_TYPES = {
+    pa.string(): "VARCHAR", pa.date32(): "DATE", pa.timestamp("s"): "TIMESTAMP_S", pa.int32(): "INTEGER", pa.int64(): "BIGINT", pa.bool_(): "BOOLEAN"
+}  # fmt: skip
+
+
+def _sql_type(table: str, column: str) -> str:
+    return _SQL_TYPES[tables()[table].arrow().field(column).type]
+
+
+def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
     """Rows that name a person but no number take the number the roster gives that name, where it gives exactly one.
 
     A person in no roster gets a key made of the name's hash, but only in sheets without a number column: in a sheet that has one,
-    a blank number is a hole in the record and stays one.
+    a blank number is a hole in the record and stays one. A name that the roster gives to several people names none of them.
     """
     con = store.con
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE _names AS SELECT name, any_value(worker) AS worker FROM workers
-           WHERE name IS NOT NULL AND worker IS NOT NULL GROUP BY name HAVING count(DISTINCT worker) = 1"""
-    )
-    for name, table in tables().items():
-        if "worker" not in table.columns or "name" not in table.columns:
-            continue
-        con.execute(f'UPDATE "{name}" t SET worker = n.worker FROM _names n WHERE t.worker IS NULL AND t.name = n.name')
+    if {"worker", "name"} <= set(kept["workers"]):
         con.execute(
-            f"""UPDATE "{name}" t SET worker = 'n-' || left(sha256(name), 8) WHERE worker IS NULL AND name IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = '{name}' AND p.name = 'worker')"""
+            """CREATE OR REPLACE TEMP TABLE _names AS
+               SELECT name, CASE WHEN count(DISTINCT worker) = 1 THEN any_value(worker) END AS worker FROM "workers kept"
+               WHERE name IS NOT NULL AND worker IS NOT NULL GROUP BY name"""
+        )
+    else:
+        con.execute("CREATE OR REPLACE TEMP TABLE _names (name VARCHAR, worker VARCHAR)")
+    for name, columns in kept.items():
+        if not {"worker", "name"} <= set(columns):
+            continue
+        con.execute(
+            f'UPDATE "{name} kept" t SET worker = n.worker FROM _names n WHERE t.worker IS NULL AND t.name = n.name AND n.worker IS NOT NULL'
+        )
+        con.execute(
+            f"""UPDATE "{name} kept" t SET worker = 'n-' || left(sha256(name), 8) WHERE worker IS NULL AND name IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = '{name}' AND p.name = 'worker')
+                AND NOT EXISTS (SELECT 1 FROM _names n WHERE n.name = t.name)"""
         )

@@ -155,6 +155,7 @@ def _told(limit: Limit, place: Place, name: str, path: str) -> str:
         f"how sure: {limit.confidence}" + (" (a fault under it is only 'to verify')" if limit.confidence == "memory" else ""),
         f"counts: {', '.join(limit.counts)}" if limit.counts else "",
         f"of: {limit.of}" if limit.of else "",
+        f"columns: {', '.join(limit.fields)}" if limit.fields else "",
         f"only for: {only_for}" if only_for else "",
         f"contested; other readings: {', '.join(other)}" if other else "",
         f"note: {limit.note}" if limit.note else "",

@@ -127,7 +127,7 @@ def _rules(section: Node, place: str) -> list[Rule]:
 def read_places(folder: Path) -> dict[str, Place]:
     """Every place under a folder of law files, by path. Raises ConfigError with file and line."""
     places: dict[str, Place] = {}
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(p for p in folder.rglob("*.yaml") if "." not in p.stem):  # `cn.zh.yaml` holds words, see law.words
         document = load(path)
         keys = document.keys(required=("jurisdiction", "last_read"), optional=_TOP)
         mine = keys["jurisdiction"].text()

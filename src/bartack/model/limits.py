@@ -33,7 +33,8 @@ class Limit:
 
     A value that grows with something else has `steps`, ascending, and `allowed` null: `by` names what it grows with (`contract_term`,
     `service`, `worked`, `child`, `pregnancy`) and `by_unit` its unit; `at` finds the step. Where the law says it sets no limit, `unit` is `none`.
-    `status` says what kind of text stands behind the value (`act`, `ordinance`); `source` where it was read.
+    `status` says what kind of text stands behind the value (`act`, `ordinance`); `source` where it was read. `fields` are the columns that a
+    register must have, named as our tables name them where they have such a column.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Limit:
     steps: tuple[Step, ...] = ()
     status: str = ""
     source: str = ""
+    fields: tuple[str, ...] = ()
 
     def at(self, measured: int) -> int | None:
         """What a scale allows at `measured` (in `by_unit`); null below its first step. A limit without steps allows the same everywhere.

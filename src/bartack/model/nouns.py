@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Class = Literal["found", "to_verify", "question"]
 
@@ -12,8 +12,7 @@ Class = Literal["found", "to_verify", "question"]
 VERDICTS = ("passed", "found", "to_verify", "question", "cannot_tell")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where one fact was read. `row` is the 1-based line of the sheet or text file, `column` the sheet's letter or the field's number."""
 
     file: str
@@ -31,7 +30,8 @@ class Source:
 class Finding:
     """One fault: who, when, measured against allowed, on whose authority, in which cells. Never a severity.
 
-    `measured` and `allowed` are integers of `unit` (`s`, `day`, `month`, `year`, `bp`, `minor`, `count`) or null.
+    `measured` and `allowed` are integers of `unit` (`s`, `day`, `month`, `year`, `bp`, `minor`, `count`) or null. `says` and `arithmetic` are
+    English; `values` holds what they name beside the fields here, so that any language can say the same (`bartack.reports.speak`).
     """
 
     check: str
@@ -52,6 +52,7 @@ class Finding:
     sources: tuple[Source, ...] = ()
     more_sources: int = 0
     accepted: Mapping[str, str] | None = None
+    values: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:

@@ -27,7 +27,10 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one judgement of one site's records said. `schemes` are the assessments as plain values; `views` what pictures are drawn from."""
+    """What one judgement of one site's records said. `schemes` are the assessments as plain values; `views` what pictures are drawn from.
+
+    A judgement speaks English; `language` is another where `bartack.reports.speak` has put its sentences into that language. Codes never change.
+    """
 
     site: Mapping[str, str]
     as_of: date
@@ -42,6 +45,7 @@ class Run:
     papers: tuple[Paper, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     views: Mapping[str, Any] = field(default_factory=dict)
+    language: str = "en"
 
     def exit_code(self) -> int:
         """1 findings that are not accepted, 3 something could not be told (or is open), or nothing was examined at all, 0 clean."""
@@ -79,6 +83,7 @@ def finding_to_json(one: Finding) -> dict[str, Any]:
         "confidence": one.confidence,
         "says": one.says,
         "arithmetic": one.arithmetic,
+        "values": dict(one.values),
         "sources": [source_to_json(s) for s in one.sources],
         "more_sources": one.more_sources,
         "fingerprint": one.fingerprint,
@@ -110,6 +115,7 @@ def to_json(run: Run) -> dict[str, Any]:
     return {
         "version": WIRE,
         "made_with": run.made_with,
+        "language": run.language,
         "site": dict(run.site),
         "as_of": run.as_of.isoformat(),
         "span": {"from": day(run.span[0]), "to": day(run.span[1])} if run.span else None,
@@ -150,7 +156,8 @@ def from_json(raw: Mapping[str, Any]) -> Run:
         Finding(
             f["check"], f["class"], f["subject"], (_day(f["period"]["from"]), _day(f["period"]["to"])), f["measured"], f["allowed"], f["unit"],
             f["authority"], f["citation"], f["says"], f["arithmetic"], raw["site"].get("name", ""), f["limit"], f["confidence"], f["currency"],
-            tuple(Source(**s) for s in f["sources"]), f["more_sources"], f["accepted"],
+            tuple(Source(s["file"], s["sha256"], s["sheet"], s["row"], s["column"]) for s in f["sources"]), f["more_sources"], f["accepted"],
+            f.get("values", {}),
         )
         for f in raw["findings"]
     )  # fmt: skip
@@ -166,5 +173,5 @@ def from_json(raw: Mapping[str, Any]) -> Run:
     span = (date.fromisoformat(raw["span"]["from"]), date.fromisoformat(raw["span"]["to"])) if raw["span"] else None
     return Run(
         raw["site"], date.fromisoformat(raw["as_of"]), span, raw["made_with"], inputs, tuple(raw["assumed"]), raw["law"], outcomes, findings,
-        tuple(raw["schemes"]), papers, raw["counts"], raw["views"],
+        tuple(raw["schemes"]), papers, raw["counts"], raw["views"], raw.get("language", "en"),
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Leaf:
 
     id: str
     means: str
+    zh: str = ""
 
     @property
     def area(self) -> str:
@@ -58,7 +59,7 @@ def topics() -> Topics:
     """The topics shipped with the house, read once."""
     raw = tomllib.loads((files(__package__) / "topics.toml").read_text("utf-8"))
     areas = {k: Area(k, v["n"], v["en"], v["zh"]) for k, v in raw["areas"].items()}
-    leaves = {k: Leaf(k, v) for k, v in raw["leaves"].items()}
+    leaves = {k: Leaf(k, v, raw["zh"].get(k, "")) for k, v in raw["leaves"].items()}
     for leaf in leaves.values():
         if leaf.area not in areas:
             raise ValueError(f"topics.toml: {leaf.id} belongs to no area")

@@ -3,13 +3,14 @@
 Each different cell is read once, so a column of a hundred thousand cells with a thousand different ones costs a thousand readings.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bartack.readers.base import Context
-from bartack.tables import cells, days
+from bartack.tables import cells, clock_marks, days, months
 from bartack.tables.cells import Unread
 from bartack.tables.schema import Column, Table
 from bartack.tables.words import code_words, fold, tidy
@@ -74,7 +75,7 @@ def reader_of(table: Table, column: Column, unit: str, order: days.Order, contex
         case "code":
             return code(table, column)
         case "date":
-            return days.month if column.name == "month" else lambda cell: days.day(cell, order)
+            return months.month if column.name == "month" else lambda cell: days.day(cell, order)
         case "stamp":
             return lambda cell: days.stamp(cell, order)
         case "clock":
@@ -86,15 +87,35 @@ def reader_of(table: Table, column: Column, unit: str, order: days.Order, contex
             return lambda cell: cells.money(cell, country)
         case "number":
             return lambda cell: cells.number(cell, country)
+        case "int" if column.name in MONTH_PARTS:
+            return MONTH_PARTS[column.name]
+        case "int" if column.name == "minutes":
+            return lambda cell: _minutes(cell, country)
         case "int":
             return lambda cell: cells.whole(cell, country)
         case _:
             return cells.flag
 
 
+def _minutes(cell: Any, country: str) -> int | Unread | None:
+    """Whole minutes: a figure, or a length with its unit (`4 min`, `1.5 h`)."""
+    got = cells.length(cell, "min", country)
+    return got if got is None or isinstance(got, Unread) else got // 60
+
+
+def split_range(said: str) -> list[str]:
+    """`2026-03-05 to 2026-03-07` as its two days' texts; one text when it is no range.
+
+    >>> split_range("2026-03-05 to 2026-03-07"), split_range("5/3/2026~7/3/2026"), split_range("2026-03-05")
+    (['2026-03-05', '2026-03-07'], ['5/3/2026', '7/3/2026'], ['2026-03-05'])
+    """
+    parts = [p.strip() for p in re.split(r"\s*(?:~|～|至|到|–|—|->|→|\bto\b|\bđến\b|\bs/d\b|\bsampai\b|\s-\s)\s*", tidy(said)) if p.strip()]
+    return parts if len(parts) == 2 and all(any(c.isdigit() for c in p) for p in parts) else [said]
+
+
 def fits(sample: Iterable[Any], column: Column, table: Table, unit: str) -> float:
     """The share of sample cells that could be a value of this column (1 when there are none)."""
-    values = list(sample)
+    values = clock_marks.normal(list(sample)) if column.type in ("clock", "stamp") else list(sample)
     if not values:
         return 1.0
     return sum(1 for v in values if _could_be(v, column, table)) / len(values)
@@ -110,34 +131,49 @@ def _could_be(cell: Any, column: Column, table: Table) -> bool:
             return isinstance(cell, str) and not tidy(cell).replace(".", "").isdecimal()
         case "text" if column.name == "id_number":
             return (isinstance(cell, str) and sum(c.isdigit() for c in cell) >= 1) or figure
+        case "text" if column.name == "range":
+            return len(split_range(str(cell))) == 2
         case "text":
             return True
         case "code":
             return not column.values or not isinstance(code(table, column)(cell), Unread)
         case "date" if column.name == "month":
-            return not isinstance(days.month(cell), Unread)
+            return not isinstance(months.month(cell), Unread)
         case "date":
             got = days.day(cell)
-            return dated or not isinstance(got, Unread) or got.why in _NEARLY_DAYS or fold(str(cell)) in OPEN_ENDED
+            nearly = isinstance(got, Unread) and (
+                got.why in _NEARLY_DAYS or any(w in got.why for w in ("calendar", "Republic", "Greenwich"))
+            )
+            return dated or nearly or not isinstance(got, Unread) or fold(str(cell)) in OPEN_ENDED
         case "stamp":
             got_stamp = days.stamp(cell)
-            return not isinstance(got_stamp, Unread) or "cannot be told" in got_stamp.why or "lost" in got_stamp.why
+            return not isinstance(got_stamp, Unread) or any(said in got_stamp.why for said in ("cannot be told", "lost", "Greenwich"))
         case "clock":
             return not isinstance(cells.clock(cell), Unread)
         case "seconds":
             return not dated and not isinstance(cells.length(cell, "h", hours_per_day=8), Unread)
         case "flag":
             return not isinstance(cells.flag(cell), Unread)
+        case "int" if column.name in MONTH_PARTS:
+            return not isinstance(MONTH_PARTS[column.name](cell), Unread)
         case "money" | "number" | "int":
             got_number = cells.whole(cell) if column.type == "int" else cells.number(cell)
-            return not isinstance(got_number, Unread) or "comma" in got_number.why
+            return not isinstance(got_number, Unread) or "marks thousands" in got_number.why
         case _:
             return True
 
 
 _NEARLY_DAYS = frozenset(
-    ["day and month cannot be told apart", "a placeholder, not a day", "a month without a day", "there is no such day"]
+    [
+        "day and month cannot be told apart",
+        "a placeholder, not a day",
+        "a month without a day",
+        "there is no such day",
+        "a day without its year",
+    ]
 )
+#: A month and its year that stand in columns of their own.
+MONTH_PARTS: dict[str, Reads] = {"month_number": months.number, "year": months.year}
 #: In place of a contract's last day.
 OPEN_ENDED = frozenset(
     fold(w)

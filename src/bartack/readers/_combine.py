@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bartack.tables import cells
+from bartack.readers._columns import split_range
+from bartack.tables import cells, days
 from bartack.tables.cells import Unread
 
 Values = dict[str, list[Any]]
@@ -39,6 +40,7 @@ def combine(table: str, values: Values, n: int, report: Report, units: dict[str,
     elif table == "attendance":
         _attendance(out, report)
     elif table == "leave":
+        _range(values, n, report)
         _leave(values, n, report, units)
     elif table == "positions":
         _positions(out, n)
@@ -84,8 +86,27 @@ def _moment(when: date, seconds: int) -> datetime:
     return datetime(when.year, when.month, when.day) + timedelta(seconds=seconds)
 
 
+def _sessions(out: Combined, n: int, report: Report) -> None:
+    """Lines of coming and going, each with its day: two punches a line."""
+    values = out.values
+    both: Values = {name: values.pop(name) for name in ("came", "went") if name in values}
+    values["at"] = [None] * n
+    for i in range(n):
+        for name, way in (("came", "in"), ("went", "out")):
+            when, seconds = (both.get(name) or [None] * n)[i] or (None, None)
+            if when is None and seconds is not None:
+                report(i, name, _clock_text(seconds), "a time without a day")
+            elif when is not None and seconds is not None:
+                own: dict[str, Any] = {c: values[c][i] for c in ("worker", "name") if c in values}
+                out.extra.append((i, {**own, "at": _moment(when, seconds), "direction": way, "from": name}))
+                out.replaced.add(i)
+
+
 def _punches(out: Combined, n: int, report: Report) -> None:
     values = out.values
+    if "came" in values or "went" in values:
+        _sessions(out, n, report)
+        return
     days_, clocks = values.pop("at_day", None), values.pop("at_clock", None)
     stamps: Sequence[Any] = values.get("at") or [None] * n
     if days_ is None and clocks is None and not any(s is not None and s[0] is None for s in stamps):
@@ -139,6 +160,22 @@ def _attendance(out: Combined, report: Report) -> None:
     if absent is not None:
         status = values.get("status") or [None] * len(days_)
         values["status"] = ["absent" if gone and s is None else s for gone, s in zip(absent, status, strict=True)]
+
+
+def _range(values: Values, n: int, report: Report) -> None:
+    """First and last day in one cell. Day and month are told apart by all such days together, and by nothing else."""
+    if "range" not in values:
+        return
+    both = [split_range(said or "") for said in values.pop("range")]
+    order = days.Order.of(p for parts in both for p in parts)
+    for name, at in (("first", 0), ("last", -1)):
+        got = values.setdefault(name, [None] * n)
+        for i, parts in enumerate(both):
+            day = days.day(parts[at], order)
+            if isinstance(day, Unread):
+                report(i, name, parts[at], day.why)
+            elif got[i] is None:
+                got[i] = day
 
 
 def _leave(values: Values, n: int, report: Report, units: dict[str, str]) -> None:

@@ -128,11 +128,22 @@ def _is_parent(sheet: Sheet, line: int, child: int) -> bool:
         return False
     across = [m for m in spans if m[3] > m[1] and m[2] <= child]
     if across:
-        return True
+        return any(_says_something(sheet, m, child) for m in across)
     if sheet.merged or len(mine) < 2:
         return any(m[2] >= child + 1 for m in spans)
     known = _hits(rows[line]) + _bare_hits(rows[line])
     return known >= 2 and any(not filled(_cell(rows, line, j + 1)) and filled(_cell(rows, child, j + 1)) for j in mine)
+
+
+def _says_something(sheet: Sheet, span: tuple[int, int, int, int], child: int) -> bool:
+    """Whether a merged cell above a header is a parent: narrow, a known word, or over words that mean nothing alone. A wide one else is a title."""
+    vocab, rows = vocabulary(), sheet.rows
+    said = _cell(rows, span[0] - 1, span[1] - 1)
+    width = sum(1 for c in rows[child] if filled(c))
+    if (span[3] - span[1] + 1) * 2 < width or not isinstance(said, str) or vocab.known(said) or header(said).words in vocab.bare:
+        return True
+    below = [rows[child][j] for j in range(span[1] - 1, min(span[3], len(rows[child])))]
+    return any(isinstance(c, str) and c.strip() and header(c).words in vocab.bare for c in below)
 
 
 def header_lines(sheet: Sheet, best: int) -> tuple[int, int]:
@@ -170,7 +181,7 @@ def join_header(sheet: Sheet, first: int, last: int) -> list[HeaderCell]:
     for j in range(width):
         path: list[str] = []
         for level in levels:
-            if level[j] and (not path or path[-1] != level[j]):
+            if level[j] and re.search(r"\w|[¥$৳₫%]", level[j]) and (not path or path[-1] != level[j]):  # ◎ under a word adds nothing
                 path.append(level[j])
         if path:
             cells.append(HeaderCell(j + 1, tuple(path)))

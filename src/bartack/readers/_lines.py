@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bartack.readers._fit import Match
 from bartack.readers._header import Region, filled
-from bartack.readers._match import Match
-from bartack.tables.words import fold, tidy, vocabulary
+from bartack.tables.words import UNITS, fold, tidy, vocabulary
 
 NOBODY = "this line has entries but neither a worker's number nor a name: it belongs to nobody"
+
+#: Words a line of sums begins with, never looked for in a name: 宋 is Tống in Vietnamese.
+_SUMS = tuple(fold(w) for w in ("Cộng ", "Tổng ", "Sub Total", "Grand Total", "Total ", "小计", "合计", "总计", "Jumlah ", "মোট "))
 
 
 @dataclass(slots=True)
@@ -80,18 +83,26 @@ class Sorter:
         known = self.odd_words.get(cell)
         if known is None:
             folded = fold(cell)
-            known = self._total(folded) or self._signature(cell, folded) or any(folded in words for words in self.header.values())
+            known = (
+                folded in UNITS
+                or vocabulary().known(cell)
+                or self.is_total(folded)
+                or self.is_signature(cell, folded)
+                or any(folded in words for words in self.header.values())
+            )
             if len(self.odd_words) < 200_000:
                 self.odd_words[cell] = known
         return known
 
     @staticmethod
-    def _total(folded: str) -> bool:
+    def is_total(folded: str) -> bool:
+        """Whether folded words are those of a line of totals."""
         bare = re.sub(r"\d+人?$|^\d+", "", folded)
         return bare in vocabulary().totals or (len(bare) < 24 and bare.endswith(("合计", "小计", "总计", "grandtotal", "subtotal")))
 
     @staticmethod
-    def _signature(cell: str, folded: str) -> bool:
+    def is_signature(cell: str, folded: str) -> bool:
+        """Whether a cell asks for or names a signature."""
         said = tidy(cell)
         head = fold(re.split(r"[:：_]", said, maxsplit=1)[0])
         return head in vocabulary().signatures and (":" in said or "__" in said or head == folded)
@@ -104,16 +115,32 @@ class Sorter:
         again = sum(1 for j, word in folded.items() if word in self.header.get(j, ()))
         if again >= 2 and again * 2 >= len(cells):
             return "skipped", "header"
+        if len(folded) == len(cells) >= 2 and self._names_columns(cells, folded):
+            return "skipped", "header"
         front = [j for j in sorted(cells) if j in folded][:2]
-        if any(self._total(folded[j]) for j in front) and not (self.worker is not None and self._is_number(cells.get(self.worker))):
+        total = any(self.is_total(folded[j]) or (j != self.name and folded[j].startswith(_SUMS)) for j in front)
+        if total and not (self.worker is not None and self._is_number(cells.get(self.worker))):
             return "skipped", "total"
-        signed = [j for j in folded if self._signature(cells[j], folded[j])]
+        signed = [j for j in folded if self.is_signature(cells[j], folded[j])]
         # A post may be called 总经理: without a colon, a line is one of signatures only when every cell of it is one.
         labelled = any(re.search(r"[:：]|__", tidy(cells[j])) for j in signed)
         if signed and len(cells) <= 8 and (labelled or len(signed) == len(cells)) and not self._is_person(cells):
             self.signed = True
             return "skipped", "signature"
         return self._record_or_not(cells, folded)
+
+    def _names_columns(self, cells: dict[int, Any], folded: dict[int, str]) -> bool:
+        """Whether a line of words alone is the header in another language, or the units of its columns."""
+        if all(word in UNITS for word in folded.values()):
+            return True
+        known = vocabulary().known
+        keys = [j for j in (*self.keys, self.worker) if j is not None and j in cells]
+        return (
+            self.people
+            and len(cells) >= 3
+            and all(known(cells[j]) for j in keys)
+            and sum(1 for c in cells.values() if known(c)) * 10 >= len(cells) * 7
+        )
 
     def _record_or_not(self, cells: dict[int, Any], folded: dict[int, str]) -> tuple[str, str]:
         mapped = [j for j in self.mapped if j in cells]

@@ -1,52 +1,25 @@
-"""Which table a header is, and which column each of its cells names.
+"""Which table a header is.
 
-A word of the tables names a column; the cells below must not contradict it. What the factory wrote in `bartack.toml` always wins. Words that
-are only nearly alike are suggested to the person and never used. When two tables fit a sheet about equally well, neither is taken.
+When two tables fit a sheet about equally well, or little of a wide sheet is understood, neither is taken and the person is asked. Words that
+are only nearly alike are suggested and never used.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bartack.readers._columns import fits
+from bartack.readers._fit import USED, Match, candidates, fit_table
 from bartack.readers._header import HeaderCell, Region
-from bartack.readers.base import ColumnMatch, Context
-from bartack.tables.schema import Column, Table, tables
+from bartack.readers._who import clock_numbers
+from bartack.readers.base import Context
+from bartack.readers.grid_day_cell import weekday
+from bartack.tables import cells as cells_
+from bartack.tables import days
+from bartack.tables.cells import Unread
+from bartack.tables.schema import Table, tables
 from bartack.tables.words import fold, header, vocabulary
-
-#: Below this confidence a column is not used.
-USED = 60
-#: Columns that decide whether a row counts at all. With words we do not know they are kept and their cells are unreadable: left out,
-#: every refused line would count.
-DECIDES = ("approval", "valid")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One column or part that a header cell may be."""
-
-    column: str
-    confidence: float
-    how: str
-    weight: float
-
-
-@dataclass(slots=True)
-class Match:
-    """One table fitted to one header: column or part -> 1-based sheet columns, with the units their headers name."""
-
-    table: Table
-    places: dict[str, list[int]] = field(default_factory=dict)
-    units: dict[int, str] = field(default_factory=dict)
-    columns: list[ColumnMatch] = field(default_factory=list)
-    score: float = 0.0
-    titled: bool = False
-
-    def has(self, group: Sequence[str]) -> bool:
-        """Whether at least one of the columns was found."""
-        return any(name in self.places for name in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,101 +29,8 @@ class Choice:
     main: Match | None
     riders: tuple[Match, ...] = ()
     considered: tuple[Match, ...] = ()
-
-
-def _column(table: Table, name: str) -> Column:
-    return table.columns.get(name) or table.parts[name]
-
-
-def _keys(cell: HeaderCell) -> list[tuple[str, float, str]]:
-    """Ways to look a header cell up: (folded key, confidence, how it was found)."""
-    vocab = vocabulary()
-    heads = [header(p) for p in cell.path]
-    own = heads[-1]
-    out: list[tuple[str, float, str]] = []
-    for parent in reversed(heads[:-1]):
-        out += [(f"{p}>{c}", 100.0, "header and the header above it") for p in (parent.words, parent.plain) for c in (own.words, own.plain)]
-        out += [
-            (parent.words + own.words, 95.0, "both header lines together"),
-            (own.words + parent.words, 93.0, "both header lines together"),
-        ]
-    if len(heads) == 1 or own.words not in vocab.bare:
-        out.append((own.words, 98.0, "header word"))
-        dropped = own.words.replace(own.plain, "") if own.plain else ""
-        if own.plain != own.words and own.plain not in vocab.bare and not vocab.opposed(own.words, own.plain) and len(dropped) < 12:
-            out.append((own.plain, 86.0, "header word without its brackets"))
-        for affix in vocab.affixes:
-            if own.words.startswith(affix) and len(own.words) > len(affix) + 1:
-                out.append((own.words[len(affix) :], 84.0, "header word without whose it is"))
-                break
-    return [k for k in out if k[0]]
-
-
-def _candidates(cell: HeaderCell) -> dict[str, list[Candidate]]:
-    """For each table, what the cell may be."""
-    found: dict[tuple[str, str], Candidate] = {}
-    for key, confidence, how in _keys(cell):
-        meanings = vocabulary().meanings.get(key, ())
-        spread = len({m.table for m in meanings})
-        for meaning in meanings:
-            sure = confidence - min(meaning.rank, 24) * 0.5
-            known = found.get((meaning.table, meaning.column))
-            if known is None or known.confidence < sure:
-                found[meaning.table, meaning.column] = Candidate(meaning.column, sure, how, 3.0 / max(spread, 1))
-    out: dict[str, list[Candidate]] = {}
-    for (table, _), candidate in found.items():
-        out.setdefault(table, []).append(candidate)
-    return out
-
-
-def _told(context: Context, table: str, cell: HeaderCell) -> str | None:
-    """What the factory's own settings say of a header: a column, "" to leave it out, null when they say nothing."""
-    said = {fold(word): column for word, column in context.columns.get(table, {}).items()}
-    for word in (cell.shown, cell.path[-1]):
-        if fold(word) in said:
-            return said[fold(word)]
-    return None
-
-
-def _fit_table(table: Table, cells: Sequence[HeaderCell], named: Mapping[int, dict[str, list[Candidate]]], samples: Mapping[int, list[Any]], context: Context) -> Match:  # fmt: skip
-    match = Match(table)
-    offers: list[tuple[float, int, Candidate]] = []
-    for cell in cells:
-        told = _told(context, table.name, cell)
-        if told is not None:
-            if told in table.columns or told in table.parts:
-                offers.append((200.0, cell.index, Candidate(told, 100.0, "bartack.toml", 6.0)))
-            continue
-        for candidate in named[cell.index].get(table.name, []):
-            values = samples.get(cell.index, [])
-            column = _column(table, candidate.column)
-            share = fits(values, column, table, header(cell.path[-1]).unit)
-            rank = candidate.confidence + (12 * share if values else -8)
-            if values and len(values) >= 3 and share < 0.2 and candidate.column not in DECIDES:
-                rank -= 50
-            offers.append((rank, cell.index, candidate))
-    taken: set[int] = set()
-    headers = {c.index: c for c in cells}
-    for rank, index, candidate in sorted(offers, key=lambda o: (-o[0], o[1])):
-        column = _column(table, candidate.column)
-        if index in taken or (candidate.column in match.places and not column.many):
-            continue
-        confidence = int(max(0, min(100, rank if rank < USED else candidate.confidence)))
-        how = candidate.how if confidence >= USED else f"{candidate.how}, but the cells below do not look like it: not used"
-        match.columns.append(ColumnMatch(index, headers[index].shown, candidate.column, confidence, how))
-        taken.add(index)
-        if confidence < USED:
-            continue
-        match.places.setdefault(candidate.column, []).append(index)
-        match.units[index] = header(headers[index].path[-1]).unit or next(
-            (header(p).unit for p in headers[index].path if header(p).unit), ""
-        )
-        people = candidate.column in ("worker", "name")
-        match.score += (0.4 if people else candidate.weight) * confidence / 100
-    for places in match.places.values():
-        places.sort()
-    match.columns.sort(key=lambda c: c.index)
-    return match
+    why: str = ""
+    """For a region that is not taken for a known reason: what it is and what to do."""
 
 
 def _said(titles: Sequence[str], words: Sequence[str]) -> bool:
@@ -161,30 +41,95 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
     """The table a region is."""
     if _is_grid(region):
         return Choice(None)
-    named = {c.index: _candidates(c) for c in region.cells}
+    if _is_week(region):
+        return Choice(None, why=WEEK)
+    named = {c.index: candidates(c) for c in region.cells}
+    clock_numbers(region.cells, named, samples)
     near = [fold(t) for t in (*region.titles, sheet) if t]
     fits_: list[Match] = []
+    thin: list[Match] = []
     for table in tables().values():
-        match = _fit_table(table, region.cells, named, samples, context)
-        if not table.needs or not all(match.has(group) for group in table.needs):
+        match = fit_table(table, region.cells, named, samples, context)
+        if table.name == "attendance":
+            match = sessions(match, samples)
+        if not match.table.needs or not all(match.has(group) for group in match.table.needs):
             continue
-        if _said(near, vocabulary().titles[table.name]):
+        if _said(near, vocabulary().titles[match.table.name]):
             match.score, match.titled = match.score + 3, True
-        elif _said([fold(file)], vocabulary().titles[table.name]):
+        elif _said([fold(file)], vocabulary().titles[match.table.name]):
             match.score, match.titled = match.score + 2, True
         if len(match.columns) == len(region.cells) and match.score < 6:
             match.score += 1.5  # a short header of which nothing is left over
         if context.columns.get(table.name) and any(c.how == "bartack.toml" for c in match.columns):
             match.score += 10
-        fits_.append(match)
+        (thin if _thin(match, region) and any(samples.values()) else fits_).append(match)
+    fits_ = _plan_or_record(fits_, samples)
     fits_.sort(key=lambda m: -m.score)
+    thin.sort(key=lambda m: -m.score)
+    if thin and (not fits_ or thin[0].score > fits_[0].score):
+        used = sum(1 for c in thin[0].columns if c.confidence >= USED)
+        why = f"Only {used} of its {len(region.cells)} columns are understood, too few to tell. Nearest: {thin[0].table.name}."
+        return Choice(None, considered=(*thin, *fits_), why=why)
     if not fits_ or (fits_[0].score < 2.2 and not fits_[0].titled):
         return Choice(None, considered=tuple(fits_))
     best = fits_[0]
+    if best.table.name == "workers" and not best.titled and (other := _titled_as(near, "workers")):
+        why = f"Its title says {other}, but its columns fit only a roster."
+        return Choice(None, considered=tuple(fits_), why=why)
     rivals = [m for m in fits_[1:] if best.table.name not in m.table.rides and m.score > best.score * 0.88]
     if rivals and not (best.titled and not any(r.titled for r in rivals)):
         return Choice(None, considered=(best, *rivals))
     return Choice(best, tuple(m for m in fits_[1:] if _rides(m, best)), tuple(fits_))
+
+
+def _titled_as(near: Sequence[str], besides: str) -> str:
+    """The table that titles and the sheet's name speak of, when it is another one. A roster is read into many a sheet of people."""
+    skipped = (besides, "positions", "equipment", "documents", "shift_plan")
+    return next((name for name, words in vocabulary().titles.items() if name not in skipped and _said(near, words)), "")
+
+
+def _plan_or_record(found: list[Match], samples: Mapping[int, list[Any]]) -> list[Match]:
+    """Without the plan where lines have dates and times that no plan has (07:51:56): those are times that were worked."""
+    record = next((m for m in found if m.table.name == "attendance" and {"day", "came"} <= m.places.keys()), None)
+    if record is None:
+        return found
+    times = [
+        s
+        for name in ("came", "went")
+        for i in record.places.get(name, ())
+        for v in samples.get(i, [])
+        if isinstance(s := cells_.clock(v), int)
+    ]
+    odd = sum(1 for s in times if s % 300)
+    return [m for m in found if m.table.name != "shift_plan"] if odd * 3 >= len(times) > 0 else found
+
+
+def _thin(match: Match, region: Region) -> bool:
+    """Whether so little of a wide header was understood that the sheet is likely something else: two or three columns of a dozen."""
+    told = any(c.how == "bartack.toml" for c in match.columns)
+    used = [c for c in match.columns if c.confidence >= USED]
+    silent = vocabulary().silent
+    open_ = sum(1 for c in region.cells if header(c.path[-1]).words not in silent)
+    return not match.titled and not told and len(used) <= 3 and len(used) * 5 < open_ * 2
+
+
+def sessions(match: Match, samples: Mapping[int, list[Any]]) -> Match:
+    """A time card without a column of days whose times of coming and going hold their day: each line is two punches."""
+    places = match.places
+    if "day" in places or not {"came", "went"} <= places.keys() or not {"worker", "name"} & places.keys():
+        return match
+    cells_ = [c for name in ("came", "went") for i in places[name] for c in samples.get(i, [])]
+    full = sum(1 for c in cells_ if (isinstance(got := days.stamp(c), tuple) and got[0] is not None) or _untold(got))
+    if not cells_ or full * 5 < len(cells_) * 4:
+        return match
+    kept = ("worker", "name", "came", "went")
+    used = {name: places[name] for name in kept if name in places}
+    columns = [c for c in match.columns if c.column in kept or c.confidence < USED]
+    return Match(tables()["punches"], used, match.units, columns, match.score)
+
+
+def _untold(got: Any) -> bool:
+    return isinstance(got, Unread) and ("cannot be told apart" in got.why or "Greenwich" in got.why)
 
 
 def _is_grid(region: Region) -> bool:
@@ -192,6 +137,18 @@ def _is_grid(region: Region) -> bool:
     last = [fold(c.path[-1]) for c in region.cells]
     numbers = sum(1 for w in last if w.isdecimal() and 1 <= int(w) <= 31)
     return numbers >= 10 or any(last.count(w) >= 6 for w in set(last) if w)
+
+
+#: Said of a sheet with a column for each weekday: its days have no dates.
+WEEK = (
+    "It has a column for each weekday, and no line says which dates these are. Nothing was taken from it. "
+    "Write the dates of the days into the header, or export a list with a date on each line."
+)
+
+
+def _is_week(region: Region) -> bool:
+    """Whether the columns are the days of one week, without dates."""
+    return len({day for c in region.cells if (day := weekday(c.path[-1])) is not None}) >= 5
 
 
 def _rides(match: Match, best: Match) -> bool:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from bartack.readers._header import Region
 from bartack.tables.cells import Unread
-from bartack.tables.days import day, month
+from bartack.tables.days import day
+from bartack.tables.months import month
 from bartack.tables.words import tidy
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from bartack.readers._columns import OPEN_ENDED, Read, read_column, reader_of
+from bartack.readers._columns import OPEN_ENDED, Read, Reads, read_column, reader_of
 from bartack.readers._combine import INSURANCES, combine
-from bartack.readers._match import Match
+from bartack.readers._fit import Match
 from bartack.readers._period import Stated
 from bartack.readers.base import Block, ColumnMatch, Context, Unreadable
+from bartack.readers.doubtful import OWN, doubtful
 from bartack.readers.layouts import Sheet
-from bartack.tables import cells, days
+from bartack.tables import cells, clock_marks, days
 from bartack.tables.schema import ARROW, Column
 from bartack.tables.words import fold
 
@@ -37,9 +38,10 @@ def part_places(match: Match) -> dict[str, tuple[int, ...]]:
     """Where the columns that were put together from parts were read."""
     made = {
         "name": ("name_first", "name_middle", "name_last"), "department": ("department_1", "department_2", "department_3"),
-        "at": ("at", "at_day", "at_clock"), "days_due": ("days_due_present",), "days_present": ("days_due_present",),
+        "at": ("at", "at_day", "at_clock", "came", "went"), "days_due": ("days_due_present",), "days_present": ("days_due_present",),
         "days": ("length",), "length_s": ("length",), "node": ("node_id", "level_1", "level_2", "level_3"),
-        "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"),
+        "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"), "month": ("month_number", "year"),
+        "first": ("first", "range"), "last": ("last", "range"),
     }  # fmt: skip
     if "node_id" in match.places and not {"node", "title"} & set(match.places):
         made["node_id"] = ("node_id",)  # posts are named by codes alone: a code is nobody's title
@@ -89,6 +91,8 @@ class Run:
 
     def _read(self, name: str, column: Column, index: int) -> Read:
         raw = self.cells(index)
+        if column.type in ("clock", "stamp"):
+            raw = clock_marks.normal(raw)
         if column.type == "stamp":
             raw = _midnights(raw)
         unit = self.match.units.get(index, "")
@@ -98,6 +102,8 @@ class Run:
         reads = reader_of(self.match.table, column, unit, self.orders.get(index, days.Order()), self.context, default)
         if (self.match.table.name, name) in _ENDLESS:
             reads = _open_end(reads, _ENDLESS[self.match.table.name, name])
+        if (self.match.table.name, name) == ("attendance", "status"):
+            reads = _sure(reads, raw, self.context.country)
         got = read_column(raw, reads)
         for i, why in got.bad:
             self.bad.append((i, index, name, str(raw[i]), why))
@@ -128,6 +134,7 @@ class Run:
         table, n = self.match.table, len(self.rows)
         typed = {**table.columns, **table.parts}
         values = {name: self._column(name, typed[name]) for name in self.match.places}
+        self._month_beside_year(values)
         units = {name: self.match.units.get(places[0], "") for name, places in self.match.places.items()}
         combined = combine(table.name, values, n, self._report, units)
         self.out.notes.extend(combined.notes)
@@ -159,7 +166,8 @@ class Run:
 
     def _first_place(self, more: dict[str, Any]) -> int | None:
         """The sheet column of a record that shares its line with others."""
-        found = [i for name, places in self.match.places.items() if name.startswith(f"{more.get('kind')}_") for i in places]
+        own, kind = more.get("from"), f"{more.get('kind')}_"
+        found = [i for name, places in self.match.places.items() if (name == own if own else name.startswith(kind)) for i in places]
         return min(found, default=None)
 
     def _report(self, i: int, name: str, text: str, why: str) -> None:
@@ -171,13 +179,48 @@ class Run:
             worker = self.workers[i] if i < len(self.workers) else None
             self.out.unreadable.append(Unreadable(self.line(i), index, name, text[:120], why, worker))
 
+    def _month_beside_year(self, values: dict[str, list[Any]]) -> None:
+        """A month of the year and a year in two columns make one month; without a year column, the year of the month stated elsewhere."""
+        numbers, years = values.pop("month_number", None), values.pop("year", None)
+        if numbers is None or "month" in values:
+            return
+        stated = self.said.month
+        got: list[date | None] = []
+        for i, number in enumerate(numbers):
+            year = years[i] if years else (stated.year if stated and number == stated.month else None)
+            got.append(date(year, number, 1) if number and year else None)
+            if number and not year and not (years and any(bad[0] == i and bad[2] == "year" for bad in self.bad)):
+                self._report(i, "month_number", str(number), "a month without its year")
+        values["month"] = got
+
     def _month(self, values: dict[str, list[Any]], n: int) -> None:
         """A month stated outside the columns. A month column that is there is never overruled."""
         columns = self.match.table.columns
+        if (
+            "month" in columns
+            and "month" not in values
+            and "period_to" in values
+            and self.match.table.name in ("payroll", "attendance_months")
+        ):
+            firsts = values.get("period_from") or values["period_to"]
+            near = [a is not None and b is not None and 0 <= (b - a).days <= 40 for a, b in zip(firsts, values["period_to"], strict=True)]
+            values["month"] = [b.replace(day=1) if ok else None for ok, b in zip(near, values["period_to"], strict=True)]
         if self.said.month and "month" in columns and "month" not in values:
             values["month"] = [self.said.month] * n
         if self.said.period and "period_from" in columns and "period_from" not in values and "period_to" not in values:
             values["period_from"], values["period_to"] = [self.said.period[0]] * n, [self.said.period[1]] * n
+
+
+def _sure(reads: Reads, raw: Sequence[Any], country: str) -> Reads:
+    """Reads codes of a day, those left unread that may mean opposite things on this sheet."""
+    own = OWN.get(country.split("/")[0], {})
+    unsure = doubtful(Counter(fold(c) for c in raw if isinstance(c, str) and fold(c) not in own))
+
+    def read(cell: Any) -> Any:
+        code = fold(cell) if isinstance(cell, str) else ""
+        return cells.Unread(unsure[code]) if code in unsure else reads(own.get(code, cell))
+
+    return read if unsure or own else reads
 
 
 def _midnights(raw: list[Any]) -> list[Any]:
@@ -190,7 +233,10 @@ def _midnights(raw: list[Any]) -> list[Any]:
 
 
 #: Columns in which words may say that there is no last day, and what then stands in their place.
-_ENDLESS: dict[tuple[str, str], Any] = {("contracts", "ends"): "open-ended", ("documents", "valid_until"): date(9999, 12, 31)}
+_ENDLESS: dict[tuple[str, str], Any] = {
+    ("contracts", "ends"): "open-ended", ("documents", "valid_until"): date(9999, 12, 31),
+    ("workers", "left"): None,  # 9999-12-31: has not left
+}  # fmt: skip
 
 
 def _open_end(reads: Any, endless: Any) -> Any:

@@ -1,9 +1,10 @@
 """From the sheets of a file to one reading of it."""
 
+from bartack.readers import _miss
+from bartack.readers._header import regions
 from bartack.readers.base import Context, Reading, SheetReading
 from bartack.readers.layouts import Book, Sheet, read_sheet
-
-NOT_RECOGNISED = "No line of it holds the header words of any record we know. If it is one, name its columns in bartack.toml."
+from bartack.readers.table import samples
 
 
 def _one(sheet: Sheet, book: Book, context: Context) -> SheetReading:
@@ -13,7 +14,13 @@ def _one(sheet: Sheet, book: Book, context: Context) -> SheetReading:
     if got is not None:
         return got
     seen = len(sheet.rows)
-    return SheetReading(sheet.name, rows_seen=seen, rows_skipped={"not recognised": seen}, lettered=sheet.lettered, status="not-recognised", why=NOT_RECOGNISED)  # fmt: skip
+    return SheetReading(sheet.name, rows_seen=seen, rows_skipped={"not recognised": seen}, lettered=sheet.lettered, status="not-recognised", why=_why(sheet, context))  # fmt: skip
+
+
+def _why(sheet: Sheet, context: Context) -> str:
+    found = regions(sheet)
+    region = found[0] if found else None
+    return _miss.why(sheet, samples(sheet, region) if region else None, region, context)
 
 
 def reading(reader: str, book: Book, context: Context, notes: tuple[str, ...] = ()) -> Reading:
@@ -32,7 +39,8 @@ def reading(reader: str, book: Book, context: Context, notes: tuple[str, ...] = 
         return Reading(reader, tuple(sheets), status, "")  # type: ignore[arg-type]
     if "asked" in states:
         return Reading(reader, tuple(sheets), "asked", next(s.why for s in sheets if s.status == "asked"))
-    return Reading(reader, tuple(sheets), "not-recognised", NOT_RECOGNISED)
+    told = next((s.why for s in sheets if s.status == "not-recognised" and s.why != _miss.NOT_RECOGNISED), _miss.NOT_RECOGNISED)
+    return Reading(reader, tuple(sheets), "not-recognised", told)
 
 
 def _noted(got: SheetReading, notes: tuple[str, ...]) -> SheetReading:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from bartack.readers.base import Context, Reading
+from bartack.readers.punch_columns import EVEN_STAMP, Even
 from bartack.readers.punch_lines import Grammar, head_lines, lines_of, read_punches, share
 
 _STAMP = r"([0-9]{4}[-/][0-9]{2}[-/][0-9]{2} (?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})"
@@ -20,7 +21,12 @@ _DIGITS = "0*([0-9]+)"
 
 def _plain(name: str, worker: str) -> Grammar:
     pattern = rf"^ *{worker} *\t{{1,2}}{_STAMP}(?:\t *[0-9]*(?:\t *([0-9]*){_TAIL})?)?[\t \r]*$"
-    return Grammar(name, pattern, ("worker", "stamp", "state"), {"worker": 1, "at": 2, "direction": 4}, _STATES)
+    even = Even(
+        rf"^ *{worker} *\t{EVEN_STAMP}\t *[0-9]*\t *[0-9]*\t[0-9]*\t[0-9]*\r?$",
+        ("worker", "moment", "", "state", "", ""),
+        worker == _DIGITS,
+    )
+    return Grammar(name, pattern, ("worker", "stamp", "state"), {"worker": 1, "at": 2, "direction": 4}, _STATES, even)
 
 
 def _named(name: str, worker: str) -> Grammar:
@@ -48,6 +54,7 @@ class Attlog:
     """Reads ZKTeco attendance logs."""
 
     id = "attlog"
+    columnar = True
 
     def score(self, path: Path, head: bytes) -> int | None:
         """Surest where the file's name says attlog; else half the lines must follow one of the grammars."""

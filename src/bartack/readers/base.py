@@ -104,6 +104,7 @@ class Reader(Protocol):
     """One way in which records arrive."""
 
     id: str
+    # A reader may also have `columnar = True`: it works on whole columns, outside Python, and is quickest with threads in this process.
 
     def score(self, path: Path, head: bytes) -> int | None:
         """How surely this reader can read the file (1-100), or null to decline. `head` is the file's first 64 KiB."""

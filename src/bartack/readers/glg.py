@@ -46,6 +46,7 @@ class Glg:
     """Reads GLG clock logs."""
 
     id = "glg"
+    columnar = True
 
     def score(self, path: Path, head: bytes) -> int | None:
         """The first line names EnNo and DateTime."""

@@ -4,6 +4,7 @@ Several times may stand in one cell with nothing between them: `07:4907:5312:041
 `grid_words.yaml`, or of the file's own legend, which wins. A code nobody explains is unreadable.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -94,12 +95,12 @@ def _words() -> tuple[dict[str, str], tuple[tuple[str, str], ...], frozenset[str
     says = tables()["attendance"].columns["status"].says
     for status, words in (*says.items(), *((s, n.texts()) for s, n in keys["exact"].items())):
         for word in words:
-            exact.setdefault(_key(word), status)
+            exact.setdefault(key(word), status)
     contains = tuple((fold(word), status) for status, node in keys["contains"].items() for word in node.texts())
-    return exact, contains, frozenset(_key(w) for w in keys["overtime"].texts())
+    return exact, contains, frozenset(key(w) for w in keys["overtime"].texts())
 
 
-def _key(word: str) -> str:
+def key(word: str) -> str:
     """A code as it is compared: marks such as √ and / stay."""
     return re.sub(r"\s+", "", tidy(word)).casefold()
 
@@ -111,7 +112,7 @@ def meaning_of(words: str) -> str | None:
     ('leave', 'worked', 'worked')
     """
     exact, contains, _ = _words()
-    if status := exact.get(_key(words)):
+    if status := exact.get(key(words)):
         return status
     flat = fold(words)
     return next((status for word, status in contains if word in flat), None)
@@ -127,7 +128,7 @@ def legend(sheets: Iterable[tuple[str, list[list[Any]]]]) -> dict[str, str]:
                 if isinstance(cell, str) and len(cell) > 6:
                     pairs = [(code, words.strip()) for code, words in _LEGEND_LINE.findall(cell) if meaning_of(words)]
                     if len(pairs) >= 2:
-                        found.update({_key(code): words for code, words in pairs})
+                        found.update({key(code): words for code, words in pairs})
     return found
 
 
@@ -139,7 +140,7 @@ def listed(rows: list[list[Any]]) -> dict[str, str]:
         words = next((c for c, w in enumerate(folded) if w in _LEGEND_HEADS[1]), None)
         if code is not None and words is not None:
             lines = [r for r in rows[i + 1 :] if len(r) > max(code, words) and isinstance(r[words], str) and str(r[code]).strip()]
-            return {_key(str(r[code])): r[words].strip() for r in lines}
+            return {key(str(r[code])): r[words].strip() for r in lines}
     return {}
 
 
@@ -148,7 +149,7 @@ def read_cell(cell: Any, own: Mapping[str, str]) -> Meaning:
     if cell is None or isinstance(cell, bool):
         return None if cell is None else Bad("a yes or no stands where a day's record belongs")
     if isinstance(cell, (int, float)):
-        return Amount(float(cell))
+        return Amount(float(cell)) if math.isfinite(cell) else Bad("the cell holds no number")
     if isinstance(cell, datetime):
         return Times((_of_day(cell.time()),)) if cell.year <= 1900 else Bad("a date stands where a day's record belongs")
     if isinstance(cell, time):
@@ -158,11 +159,11 @@ def read_cell(cell: Any, own: Mapping[str, str]) -> Meaning:
     if isinstance(cell, date):
         return Bad("a date stands where a day's record belongs")
     said = tidy(str(cell))
-    if _key(said) not in own and _key(said) in _NOTHING:
+    if key(said) not in own and key(said) in _NOTHING:
         return None
     if ":" in said:
         return _times(said)
-    if re.fullmatch(r"\d+(?:[.,]\d+)?", said) and _key(said) not in own:
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", said) and key(said) not in own:
         return Amount(float(said.replace(",", ".")))
     return _code(said, own)
 
@@ -221,11 +222,11 @@ def _code(said: str, own: Mapping[str, str]) -> Meaning:
 
 def _one(word: str, own: Mapping[str, str]) -> Code | None:
     exact, _, _ = _words()
-    key = _key(word)
-    if key in own:
-        status = meaning_of(own[key])
-        return _status(status, own[key]) if status else None
-    status = exact.get(key)
+    code = key(word)
+    if code in own:
+        status = meaning_of(own[code])
+        return _status(status, own[code]) if status else None
+    status = exact.get(code)
     return _status(status, tidy(word)) if status else None
 
 
@@ -237,7 +238,7 @@ def _amounted(found: re.Match[str], own: Mapping[str, str], overtime: frozenset[
     """`事假8H`, `调休3.5H`, `年假0.5天`, `OT2`: a leave of less than a day is a day partly worked."""
     word, n, unit = found["word"].strip(), float(found["n"]), (found["unit"] or "").casefold()
     in_days = unit[:1] in ("天", "日", "d", "c") or unit == "ngày"
-    if _key(word) in overtime:
+    if key(word) in overtime:
         return None if in_days or n > 24 else Code("worked", "", round(n * 3600))
     known = _one(word, own)
     if known is None or n > 24 or (in_days and n > 1):

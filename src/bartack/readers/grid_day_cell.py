@@ -34,7 +34,7 @@ _WEEKDAYS: tuple[tuple[str, ...], ...] = (
     ("日", "天", "周日", "星期日", "星期天", "周天", "礼拜天", "sun", "sunday", "su", "cn", "chunhat", "minggu", "min", "রবি", "রবিবার"),
 )
 _WEEKDAY = {fold(word): number for number, words in enumerate(_WEEKDAYS) for word in words}
-_NUMBER = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:日|号|st|nd|rd|th)?")
+_NUMBER = re.compile(r"(?:(?:day|ngày|hari|tgl|第)\s*[-_.]?\s*)?(0?[1-9]|[12]\d|3[01])(?:日|号|天|st|nd|rd|th)?", re.I)
 _FULL = re.compile(r"(20\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*[-/.月]\s*(0?[1-9]|[12]\d|3[01])日?")
 _MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])月(0?[1-9]|[12]\d|3[01])日?")
 _TWO = re.compile(r"(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|[12]\d|3[01])(?:[-/.](20\d\d|\d\d))?")
@@ -77,7 +77,7 @@ def day_cells(cell: Any) -> tuple[DayCell, ...]:
     if isinstance(cell, (datetime, date)):
         return (DayCell(cell.day, cell.month, cell.year),)
     if isinstance(cell, (int, float)):
-        return (DayCell(int(cell)),) if cell == int(cell) and 1 <= cell <= 31 else ()
+        return (DayCell(int(cell)),) if 1 <= cell <= 31 and cell == int(cell) else ()  # a NaN is no number of a day
     if not isinstance(cell, str) or not cell.strip():
         return ()
     said = tidy(cell)

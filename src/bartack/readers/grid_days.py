@@ -47,9 +47,9 @@ def find_days(rows: Sequence[Sequence[Any]], start: int = 0, most: int = _HEAD_R
         seen = [(c, found) for c, cell in enumerate(rows[i]) if (found := day_cells(cell))]
         if len(seen) < _FEWEST:
             continue
-        for way in (0, -1):
-            if run := _run(i, rows[i], [(c, found[way]) for c, found in seen]):
-                return run
+        runs = [run for way in (0, -1) if (run := _run(i, rows[i], [(c, found[way]) for c, found in seen]))]
+        if runs:  # read the wrong way round, only the days after the 12th make a run
+            return max(runs, key=lambda run: len(run.starts))
     return None
 
 
@@ -192,8 +192,16 @@ def people_columns(rows: Sequence[Sequence[Any]], days: DayColumns, first: int) 
             cell = rows[i][c] if c < len(rows[i]) else ""
             if not isinstance(cell, str) or not cell.strip():
                 continue
-            for word in dict.fromkeys([header(cell).words, header(cell).plain, *(fold(part) for part in cell.split())]):
+            for word in _people_words(cell):
                 for meaning in vocabulary().meanings.get(word, ()):
                     if meaning.column in ("worker", "name") and meaning.rank < found.get(meaning.column, (0, 99))[1]:
                         found[meaning.column] = (c, meaning.rank)
     return {column: c for column, (c, _) in found.items()}
+
+
+def _people_words(cell: str) -> list[str]:
+    """What a header cell may be looked up by: itself, or its parts when it is several headers in one (`日期  姓名` with a stroke between)."""
+    head = header(cell)
+    whole = [w for w in dict.fromkeys((head.words, head.plain)) if w in vocabulary().meanings]
+    parts = cell.split()
+    return whole or ([fold(part) for part in parts] if len(parts) > 1 and all(vocabulary().known(part) for part in parts) else [])

@@ -154,4 +154,13 @@ def is_header(row: Sequence[Any], days: DayColumns) -> bool:
         return True
     if tuple(day_number(row[c] if c < len(row) else "") for c in days.starts) == days.numbers:
         return True
+    if inside and not outside and days.stride > 1 and _same_each_day(row, days):
+        return True
     return not inside and any(isinstance(c, str) and vocabulary().known(c) for c in outside)
+
+
+def _same_each_day(row: Sequence[Any], days: DayColumns) -> bool:
+    """Whether a line says the same words under every day: the names of the columns of a day."""
+    each = Counter(tuple(fold(c) if isinstance(c, str) else "" for c in row[start : start + days.stride]) for start in days.starts)
+    words, n = each.most_common(1)[0]
+    return any(words) and n * 10 >= len(days.starts) * 8

@@ -5,13 +5,14 @@ and hours become the daily time card, columns after the days become the monthly 
 Two or three lines may belong to one person (上午, 下午, 加班), and two columns to one day (上班, 下班).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bartack.readers import grid_cells, grid_totals
 from bartack.readers.base import ColumnMatch, Context, SheetReading, Unreadable
+from bartack.readers.doubtful import OWN, doubtful
 from bartack.readers.grid_cells import Amount, Bad, Code, Times
 from bartack.readers.grid_day_cell import day_cells, weekday
 from bartack.readers.grid_days import (
@@ -99,6 +100,13 @@ def _first_line(rows: Sequence[Sequence[Any]], days: DayColumns) -> int:
     return i
 
 
+#: Columns of a day under these words hold its code; under others that are no label we know, something that is no code, hour or punch.
+_STATUS = frozenset(
+    map(fold, ("状态", "出勤", "考勤", "结果", "考勤结果", "Status", "Attendance", "Att", "Trạng thái", "Công", "Ket", "Kehadiran"))
+)
+NOT_OURS = "?"
+
+
 def _labels(rows: Sequence[Sequence[Any]], days: DayColumns, first: int) -> tuple[str, ...]:
     found = [""] * (days.right - days.left)
     if days.stride == 1:
@@ -106,8 +114,14 @@ def _labels(rows: Sequence[Sequence[Any]], days: DayColumns, first: int) -> tupl
     for i in range(days.row, first):
         for k in range(len(found)):
             c = days.left + k
-            if c < len(rows[i]) and isinstance(rows[i][c], str) and (label := LABELS.get(fold(rows[i][c]))):
+            said = rows[i][c] if c < len(rows[i]) and isinstance(rows[i][c], str) else ""
+            if label := LABELS.get(fold(said)):
                 found[k] = label
+            elif i > days.row and said.strip() and weekday(said) is None and not day_cells(said) and fold(said) not in _STATUS:
+                found[k] = NOT_OURS
+    for k in range(days.stride):  # one misspelt label among thirty is the others' label
+        label, n = Counter(found[k :: days.stride]).most_common(1)[0]
+        found[k :: days.stride] = [label] * len(days.starts) if n * 10 >= len(days.starts) * 8 else found[k :: days.stride]
     return tuple(found)
 
 
@@ -141,14 +155,18 @@ def read_grid(
     out = Collector(sheet, {"worker": head.people.get("worker"), "name": head.people.get("name")})
     out.skipped["title or header"] += head.first
     own = grid_cells.legend((s.name, s.rows) for s in book.sheets)
+    own = {**OWN.get(context.country.split("/")[0], {}), **own}
     people = people_of(sheet, head, out)
     if head.dates is None:
         out.unreadable.append(Unreadable(head.days.row + 1, head.days.left + 1, "day", "", head.told))
     else:
         out.notes.append(head.told)
     out.notes.extend([note] if note else [])
-    read = [(p, k, i, c, label, said if isinstance(said, Bad) else cell(said, own))
-            for p in people for k, i, c, label, said in _cells_of(p, sheet, head)]  # fmt: skip
+    seen = [(p, *one) for p in people for one in _cells_of(p, sheet, head) if one[3] != NOT_OURS]
+    if other := _other_words(sheet, head):
+        out.notes.append(f"Of each day the columns {', '.join(other)} were not read: they are no times, codes or hours.")
+    unsure = doubtful(Counter(grid_cells.key(said) for *_, said in seen if isinstance(said, str) and grid_cells.key(said) not in own))
+    read = [(p, k, i, c, label, _said(said, own, unsure, cell)) for p, k, i, c, label, said in seen]
     amounts = [m.value for *_, m in read if isinstance(m, Amount)]
     in_days = bool(amounts) and max(amounts) <= 1
     title = fold(sheet.name + line_text([c for row in sheet.rows[: head.days.row] for c in row]))
@@ -174,6 +192,23 @@ def read_grid(
     grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context, units)
     _count_empty(out, people, "same punches read elsewhere" if not punches else "nothing entered")
     return out.reading(_matches(sheet, head))
+
+
+def _other_words(sheet: Sheet, head: Head) -> list[str]:
+    """The words over columns of a day that are not read."""
+    columns = [head.days.left + k for k, label in enumerate(head.labels) if label == NOT_OURS]
+    rows = sheet.rows[head.days.row + 1 : head.first]
+    return list(
+        dict.fromkeys(f"'{row[c].strip()}'" for row in rows for c in columns if c < len(row) and isinstance(row[c], str) and row[c].strip())
+    )
+
+
+def _said(said: Any, own: Mapping[str, str], unsure: Mapping[str, str], cell: CellReader) -> grid_cells.Meaning:
+    """What a cell says, unless its code is one that this sheet leaves in doubt."""
+    if isinstance(said, Bad):
+        return said
+    why = unsure.get(grid_cells.key(said)) if unsure and isinstance(said, str) else None
+    return Bad(why) if why else cell(said, own)
 
 
 def _count_empty(out: Collector, people: list[Person], why: str) -> None:

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from bartack.readers.base import Block, CannotRead, Context, SheetReading, Unreadable
 from bartack.readers.day_order import UNTOLD, day_first
+from bartack.readers.punch_columns import Even, even_rows
 from bartack.tables.schema import tables
 
 #: Years a clock can rightly show. A clock that lost its battery starts again in 1970, 1980, 1990 or 2000.
@@ -50,7 +52,8 @@ class Grammar:
 
     `pattern` is an RE2 pattern of a whole line. Its groups are, in order, `groups`, among: `worker`, `name`, `device`, `state`, and either
     `stamp` (ISO order, 24 hours) or `p1 p2 p3 hour minute second half` (day and month in either order, year last; `half` is AM or PM).
-    `fields` gives the 1-based field of each canonical column. `states` turns the clock's status into a direction.
+    `fields` gives the 1-based field of each canonical column. `states` turns the clock's status into a direction. `even` is the shape of nearly all
+    lines, where they have one.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Grammar:
     groups: tuple[str, ...]
     fields: dict[str, int]
     states: tuple[tuple[str, str], ...] = ()
+    even: Even | None = None
 
     def matches(self, line: str) -> bool:
         """Whether a line follows the grammar (its date may still be impossible)."""
@@ -130,8 +134,7 @@ def read_punches(
     lines: Lines, grammar: Grammar, path: Path, context: Context, *, device: str = "", skip: Callable[[str], str] = lambda line: ""
 ) -> SheetReading:
     """The punches of a file written in `grammar`. `skip` says why a trimmed line needs no record (header, a day marked as off), or ""."""
-    with _connection() as con:
-        parsed, notes = _parse(con, lines, grammar, path, context)
+    parsed, notes = _parsed(lines, grammar, path, context)
     good = pc.is_valid(parsed["moment"])
     rows, bad = parsed.filter(good), parsed.filter(pc.invert(good))
     skipped: Counter[str] = Counter()
@@ -155,6 +158,18 @@ def read_punches(
     )
 
 
+def _parsed(lines: Lines, grammar: Grammar, path: Path, context: Context) -> tuple[pa.Table, tuple[str, ...]]:
+    """Every line, in order: the even ones by column, the rest by the grammar's pattern."""
+    numbers = pa.Array.from_buffers(pa.int32(), len(lines), [None, pa.py_buffer(array("i", range(1, len(lines) + 1)).tobytes())])
+    if grammar.even is None:
+        return _parse(numbers, lines.text, grammar, path, context)
+    even, other = even_rows(lines.text, grammar.even, grammar.states)
+    if even.num_rows == len(lines):
+        return even, ()
+    rest, notes = _parse(numbers.filter(other), lines.text.filter(other), grammar, path, context)
+    return pa.concat_tables([even, rest.cast(even.schema)]).unify_dictionaries().sort_by("row"), notes
+
+
 @contextmanager
 def _connection() -> Iterator[Any]:
     con = _engine().cursor()
@@ -172,11 +187,16 @@ def _engine() -> Any:
     return con
 
 
-def _parse(con: Any, lines: Lines, grammar: Grammar, path: Path, context: Context) -> tuple[pa.Table, tuple[str, ...]]:
-    """Row, worker, name, device, state, direction, moment (null when the line is no punch) and the line, where it is none."""
-    numbers = pa.Array.from_buffers(pa.int32(), len(lines), [None, pa.py_buffer(array("i", range(1, len(lines) + 1)).tobytes())])
-    batch = pa.RecordBatch.from_arrays([numbers, lines.text], ["row", "line"])
-    con.register("lines", pa.Table.from_batches([batch.slice(i, _BATCH) for i in range(0, len(lines), _BATCH)]))
+def _parse(numbers: pa.Array, text: pa.Array, grammar: Grammar, path: Path, context: Context) -> tuple[pa.Table, tuple[str, ...]]:
+    """Lines with their numbers as `PARSED`: `moment` is null when a line is no punch."""
+    with _connection() as con:
+        batch = pa.RecordBatch.from_arrays([numbers, text], ["row", "line"])
+        con.register("lines", pa.Table.from_batches([batch.slice(i, _BATCH) for i in range(0, len(text), _BATCH)]))
+        return _by_pattern(con, grammar, path, context)
+
+
+def _by_pattern(con: Any, grammar: Grammar, path: Path, context: Context) -> tuple[pa.Table, tuple[str, ...]]:
+    """The registered lines, cut by the grammar's pattern."""
     groups = ", ".join(f"'{g}'" for g in grammar.groups)
     pattern = grammar.pattern.replace("'", "''")
     matched = f"SELECT row, line, regexp_extract(line, '{pattern}', [{groups}]) AS g FROM lines"
@@ -282,10 +302,12 @@ def _could_be_either(parts: dict[str, str]) -> bool:
 
 
 def _repeats(rows: pa.Table) -> tuple[str, ...]:
-    # One integer a punch (which person, which second) counts ten times faster than a grouping by both.
-    person = pc.cast(rows["worker"].combine_chunks().dictionary_encode().indices, pa.int64())
+    # One integer a punch (which person, which second), sorted: many times faster than a grouping by both.
+    worker = rows["worker"].combine_chunks()
+    person = pc.cast((worker if pa.types.is_dictionary(worker.type) else worker.dictionary_encode()).indices, pa.int64())
     second = pc.cast(rows["moment"].combine_chunks(), pa.int64())
-    twice = rows.num_rows - pc.count_distinct(pc.add(pc.shift_left(person, 34), second)).as_py()
+    punches = np.sort(pc.add(pc.shift_left(person, 34), second).drop_null().to_numpy())
+    twice = int(np.count_nonzero(punches[1:] == punches[:-1]))
     if not twice:
         return ()
     return (f"{twice:,} lines repeat a punch that is already in this file (same person, same second); each counts once.",)
@@ -295,7 +317,7 @@ def _one_state(rows: pa.Table, grammar: Grammar) -> tuple[str, ...]:
     """A clock whose in/out key nobody uses says the same status on every line."""
     if not grammar.states or rows.num_rows < 2:
         return ()
-    seen = pc.unique(rows["state"]).to_pylist()
+    seen = pc.unique(rows["state"].cast(pa.string())).to_pylist()
     if len(seen) != 1:
         return ()
     return (f"The clock's status is {seen[0]} on every line, so in and out are told by the order of the punches.",)

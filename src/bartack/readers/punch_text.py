@@ -55,6 +55,7 @@ class PunchText:
     """Reads a number, a date and a time a line."""
 
     id = "punch-text"
+    columnar = True
 
     def score(self, path: Path, head: bytes) -> int | None:
         """Half the lines follow a grammar, or the whole file is a header or a word such as `Holiday`."""

@@ -11,15 +11,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from bartack.readers import _customs
+from bartack.readers._fit import Match
 from bartack.readers._header import Region, filled, regions
 from bartack.readers._lines import Lines, Sorter
-from bartack.readers._match import Choice, Match, choose, suggestion
+from bartack.readers._match import Choice, choose, suggestion
 from bartack.readers._period import Stated, stated
 from bartack.readers._run import Gathered, Run, part_places, true_line
 from bartack.readers._stacked import parts
 from bartack.readers.base import Block, Context, SheetReading, Unreadable, letter
 from bartack.readers.layouts import Book, Sheet
-from bartack.tables import cells, days
+from bartack.tables import cells
 from bartack.tables.words import header, vocabulary
 
 #: Marks that Bengali typed for a pre-Unicode typeface leaves among Latin letters, and no language's own spelling has.
@@ -28,7 +30,8 @@ _LEGACY_FONT = re.compile(r"[†‡]\w|\w[†‡]|šÍ|¨\b")
 SAMPLED = 400
 
 
-def _samples(sheet: Sheet, region: Region) -> dict[int, list[Any]]:
+def samples(sheet: Sheet, region: Region) -> dict[int, list[Any]]:
+    """Filled cells below each header cell (1-based column), the first forty of each."""
     body = sheet.rows[region.last : region.last + SAMPLED]
     out: dict[int, list[Any]] = {}
     for cell in region.cells:
@@ -45,7 +48,7 @@ def _samples(sheet: Sheet, region: Region) -> dict[int, list[Any]]:
 def _choices(sheet: Sheet, book: Book, context: Context) -> list[tuple[Region, Choice]]:
     found = []
     for region in regions(sheet):
-        found.append((region, choose(region, _samples(sheet, region), sheet.name, f"{book.path.parent.name}/{book.path.stem}", context)))
+        found.append((region, choose(region, samples(sheet, region), sheet.name, f"{book.path.parent.name}/{book.path.stem}", context)))
     return found
 
 
@@ -60,7 +63,7 @@ class TableLayout:
         best = max((c.main.score for _, c in choices if c.main), default=0.0)
         if best:
             return int(min(60, 20 + best * 2))
-        return 10 if any(c.considered for _, c in choices) else None
+        return 10 if any(c.considered or c.why for _, c in choices) else None
 
     def read(self, sheet: Sheet, book: Book, context: Context) -> SheetReading:
         """All tables of the sheet, side by side or one below the other."""
@@ -112,9 +115,14 @@ def _joined(sheet: Sheet, readings: Sequence[SheetReading]) -> SheetReading:
 def _asked(sheet: Sheet, choices: Sequence[tuple[Region, Choice]], before: int = 0) -> SheetReading:
     considered = [m for _, choice in choices for m in choice.considered]
     names = ", ".join(f"{m.table.name} ({m.table.means.lower()}, {len(m.places)} columns fit)" for m in considered[:4])
+    known = next((choice.why for _, choice in choices if choice.why), "")
     why = (
-        f"It cannot be told which records these are. Considered: {names}. Nothing was taken from it. "
-        "Give the sheet a title that says what it is, or name its columns in bartack.toml."
+        (
+            f"It cannot be told which records these are. Considered: {names}. {known}{' ' if known else ''}Nothing was taken from it. "
+            "Give the sheet a title that says what it is, or name its columns in bartack.toml."
+        )
+        if considered
+        else known
     )
     unmatched = tuple(f"{letter(c.index)}: {c.shown}" for region, _ in choices for c in region.cells)
     best = considered[0].columns if considered else []
@@ -132,7 +140,8 @@ def _read_region(sheet: Sheet, book: Book, context: Context, region: Region, cho
     _tell_columns(sheet, region, matches, out)
     if conflict:
         out.notes.append(conflict)
-    orders = {match.table.name: _orders(sheet, region, match, context) for match in matches}
+    orders = {match.table.name: _customs.orders(sheet, match, context, said) for match in matches}
+    context = _customs.numbers(sheet, matches, context)
     sorter = Sorter(region, main, sheet.rows[: region.last])
     pieces: dict[str, list[pa.Table]] = {match.table.name: [] for match in matches}
     total = 0
@@ -188,7 +197,10 @@ def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: G
 
 
 def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
-    if "month" not in match.table.columns or "month" in match.places:
+    if "month" not in match.table.columns or "month" in match.places or {"month_number", "year"} <= match.places.keys():
+        return
+    if "period_to" in match.places and not said.month:
+        out.notes.append("The month of each line is that of its period's last day.")
         return
     if said.month:
         out.notes.append(f"Month {said.month:%Y-%m} taken from {said.where}.")
@@ -196,19 +208,6 @@ def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
             out.notes.append(f"Pay period {said.period[0]} to {said.period[1]} taken from {said.where}.")
     elif match.table.name in ("payroll", "attendance_months"):
         out.notes.append("No month is stated: put it in a column, the title, the sheet's name or the file's name (for example 2026-04).")
-
-
-def _orders(sheet: Sheet, region: Region, match: Match, context: Context) -> dict[int, days.Order]:
-    """Day order of every date column, from the whole column."""
-    typed = {**match.table.columns, **match.table.parts}
-    columns = [i for name, places in match.places.items() if typed[name].type in ("date", "stamp") for i in places]
-    counters = {i: days.OrderCounter() for i in columns}
-    for _, rows in sheet.chunks():
-        for i, counter in counters.items():
-            texts = {row[i - 1] for row in rows if len(row) >= i and isinstance(row[i - 1], str) and row[i - 1]}
-            for cell in texts:
-                counter.see(cell)
-    return {i: counter.order(context.day_first) for i, counter in counters.items()}
 
 
 def _filled_down(sheet: Sheet, matches: Sequence[Match], rows: list[list[Any]], line: int) -> list[list[Any]]:

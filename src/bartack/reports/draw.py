@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from bartack.model.nouns import Paper
+from bartack.model.say import value
 from bartack.reports.words import say
 
 #: Minutes a day -> shade; the last shade also carries a dot.
@@ -96,12 +97,16 @@ def histogram(weeks: Sequence[Mapping[str, int]], limits: Sequence[tuple[int, st
             f'<text x="{x + 5 * scale / 2}" y="{base - whole - part - 4}" class="s" text-anchor="middle">{week["complete"] + week["floor"]}</text></g>'
         )
     for hour in range(0, last + 1, 10):
-        out.append(f'<text x="{left + hour * scale}" y="{base + 14}" class="s" text-anchor="middle">{hour} h</text>')
+        out.append(
+            f'<text x="{left + hour * scale}" y="{base + 14}" class="s" text-anchor="middle">{value(hour * 3600, "s", lang=lang)}</text>'
+        )
     out.append(f'<line x1="{left}" y1="{base}" x2="{left + last * scale}" y2="{base}" stroke="#333"/>')
     for n, (hours, whose) in enumerate(sorted(limits)):
         x = left + hours * scale
         out.append(f'<line x1="{x}" y1="18" x2="{x}" y2="{base}" stroke="#b3261e" stroke-dasharray="4 3"/>')
-        out.append(f'<text x="{x + 3}" y="{14 + 11 * (n % 3)}" class="s" fill="#b3261e">{hours} h {escape(whose)}</text>')
+        out.append(
+            f'<text x="{x + 3}" y="{14 + 11 * (n % 3)}" class="s" fill="#b3261e">{value(hours * 3600, "s", lang=lang)} {escape(whose)}</text>'
+        )
     return "".join([*out, "</svg>"])
 
 
@@ -118,6 +123,7 @@ def timeline(papers: Sequence[Paper], as_of: date, names: Mapping[str, str], lan
     for ahead in range(0, 721, 90):
         day = first + timedelta(days=ahead)
         out.append(f'<text x="{left + ahead * scale}" y="12" class="s">{day:%Y-%m}</text>')
+    out.append(f'<line x1="{now:.0f}" y1="16" x2="{now:.0f}" y2="{height}" stroke="#333"/>')
     for n, paper in enumerate(lapsing):
         until = paper.valid_until or as_of
         start = max(paper.valid_from or paper.issued or first, first)
@@ -132,8 +138,7 @@ def timeline(papers: Sequence[Paper], as_of: date, names: Mapping[str, str], lan
         out.append(
             f'<rect x="{x1:.0f}" y="{y}" width="{max(x2 - x1, 2):.0f}" height="11" fill="{colour}"><title>{escape(told)}</title></rect>'
         )
-        out.append(f'<text x="{max(x2, left) + 4:.0f}" y="{y + 10}" class="s">{escape(told)}</text>')
-    out.append(f'<line x1="{now:.0f}" y1="16" x2="{now:.0f}" y2="{height}" stroke="#333"/>')
+        out.append(f'<text x="{max(x2, left) + 4:.0f}" y="{y + 10}" class="s h">{escape(told)}</text>')
     return "".join([*out, "</svg>"])
 
 

@@ -1,5 +1,7 @@
 """What `bartack explain ID` prints: a check's page, a clause, a topic, a kind of paper, a law value."""
 
+import re
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -7,6 +9,8 @@ from typing import Any
 from bartack.checks.base import checks
 from bartack.law import loader as law
 from bartack.model.topics import topics
+from bartack.reports.speak import words_of
+from bartack.reports.words import say, topic, tr
 from bartack.schemes.loader import schemes
 from bartack.schemes.papers import paper_kinds
 
@@ -21,7 +25,7 @@ def page_of(room: str, name: str) -> str:
 
 def explain(name: str, lang: str = "en") -> dict[str, Any] | None:
     """Everything known under an id, as plain values with `kind` and `text`; None for an id nobody knows."""
-    return _check(name, lang) or _topic(name) or _clause(name, lang) or _paper(name) or _limit(name)
+    return _check(name, lang) or _topic(name, lang) or _clause(name, lang) or _paper(name, lang) or _limit(name, lang)
 
 
 def known_ids() -> list[str]:
@@ -34,11 +38,15 @@ def _check(name: str, lang: str) -> dict[str, Any] | None:
     found = checks().get(name)
     if found is None:
         return None
-    words = found.words.get(lang, found.words["en"])
+    words = words_of(name, lang)
     clauses = [f"{s.id}:{r.id}" for s in schemes().values() for r in s.requirements if set(_leaves(r.records)) & set(found.topics)]
     page = page_of("checks", name)
-    head = f"{name}: {words.asks}\ntopics: {', '.join(found.topics)}\nclauses it speaks for: {', '.join(clauses) or 'none'}\n"
-    text = head + "\n" + (page if lang == "en" and page else f"{words.says}\n→ {words.fix}\n")
+    head = _lines(
+        f"{name}{say('colon', lang)}{words.asks}",
+        say("explain.topics", lang, told=_list((_topic_name(t, lang) for t in found.topics), lang)),
+        say("explain.clauses", lang, told=_list(clauses, lang)),
+    )
+    text = head + "\n\n" + (page if lang == "en" and page else _lines(words.says, words.arithmetic, f"→ {words.fix}") + "\n")
     return {
         "kind": "check",
         "id": name,
@@ -50,26 +58,42 @@ def _check(name: str, lang: str) -> dict[str, Any] | None:
     }
 
 
+def _list(words: Iterable[str], lang: str) -> str:
+    return say("comma", lang).join(words) or say("explain.none", lang)
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _topic_name(name: str, lang: str) -> str:
+    """A topic or area by its id, and in another language by what it means."""
+    said = topic(name, lang)
+    return name if lang == "en" or said == name else f"{said} {name}"
+
+
 def _leaves(names: tuple[str, ...]) -> list[str]:
     return [leaf for name in names for leaf in topics().covers(name)]
 
 
-def _topic(name: str) -> dict[str, Any] | None:
+def _topic(name: str, lang: str) -> dict[str, Any] | None:
     try:
         leaves = topics().covers(name)
     except KeyError:
         return None
-    lines = [f"topic {name}"]
+    lines = [say("explain.topic", lang, name=_topic_name(name, lang))]
     asked = {leaf: [c.id for c in checks().values() if leaf in c.topics] for leaf in leaves}
+    now = say("explain.now", lang)
     for leaf in leaves:
-        lines.append(f"  {leaf}: {topics().leaves[leaf].means}")
-        lines.append(f"    checks: {', '.join(asked[leaf]) or 'none'}")
+        lines.append(f"  {leaf}{say('colon', lang)}{tr(topics().leaves[leaf].means, lang)}")
+        lines.append("    " + say("explain.checks", lang, told=_list(asked[leaf], lang)))
         for place in law.jurisdictions():
             lines += [
-                f"    {place}: {o.text}  ({o.citation}; {o.confidence}; {o.starts or '…'} – {o.ends or 'now'})" for o in _own(place, leaf)
+                f"    {place}: {tr(o.text, lang)}  ({tr(o.citation, lang)}; {say(f'confidence.{o.confidence}', lang)}; {o.starts or '…'} – {o.ends or now})"
+                for o in _own(place, leaf)
             ]
         for scheme in schemes().values():
-            lines += [f"    {scheme.name}: {o.text}  ({o.citation})" for o in scheme.limits if o.topic == leaf]
+            lines += [f"    {scheme.name}: {tr(o.text, lang)}  ({tr(o.citation, lang)})" for o in scheme.limits if o.topic == leaf]
     return {"kind": "topic", "id": name, "leaves": list(leaves), "checks": asked, "text": "\n".join(lines)}
 
 
@@ -82,37 +106,69 @@ def _clause(name: str, lang: str) -> dict[str, Any] | None:
     for scheme in schemes().values():
         for one in scheme.requirements:
             if (scheme_id in (scheme.id, *scheme.aliases) and one.id == clause) or name == one.id:
-                text = "\n".join(
-                    [
-                        f"{scheme.name} {scheme.edition}, {one.id}: {scheme.asks(one.id, lang)}" + (" (crucial)" if one.crucial else ""),
-                        f"  records: {', '.join(one.records) or 'none'}",
-                        f"  papers: {', '.join(one.documents) or 'none'}",
-                        f"  a person: {one.people or 'not needed'}",
-                    ]
+                crucial = f" ({say('report.crucial', lang)})" if one.crucial else ""
+                head = f"{scheme.name} {tr(scheme.edition, lang)}, {one.id}{say('colon', lang)}{scheme.asks(one.id, lang)}{crucial}"
+                kinds = (paper_kinds()[d] for d in one.documents)
+                text = _lines(
+                    head,
+                    "  " + say("explain.records", lang, told=_list((_topic_name(t, lang) for t in one.records), lang)),
+                    "  "
+                    + say("explain.papers", lang, told=_list((k.id if lang == "en" else f"{tr(k.en, lang)} {k.id}" for k in kinds), lang)),
+                    "  " + say("explain.person", lang, told=tr(one.people, lang) or say("explain.not_needed", lang)),
                 )
                 return {"kind": "clause", "id": f"{scheme.id}:{one.id}", "text": text}
     return None
 
 
-def _paper(name: str) -> dict[str, Any] | None:
+def _paper(name: str, lang: str) -> dict[str, Any] | None:
     kind = paper_kinds().get(name)
     if kind is None:
         return None
     lapse = (
-        f"lapses; usually renewed after {kind.renew_months} months" if kind.renew_months else "lapses" if kind.lapses else "does not lapse"
+        say("explain.renewed", lang, n=kind.renew_months)
+        if kind.renew_months
+        else say(f"explain.lapses.{'yes' if kind.lapses else 'no'}", lang)
     )
     asked = [f"{s.id}:{r.id}" for s in schemes().values() for r in s.requirements if name in r.documents]
-    text = f"paper {name}: {kind.en} / {kind.zh}\n  proves: {kind.topic}; {lapse}\n  wanted by: {', '.join(asked) or 'no scheme'}"
+    text = _lines(
+        say("explain.paper", lang, name=name, en=kind.en, zh=kind.zh),
+        "  " + say("explain.proves", lang, topic=_topic_name(kind.topic, lang), lapse=lapse),
+        "  " + say("explain.wanted", lang, told=say("comma", lang).join(asked) or say("explain.no_scheme", lang)),
+    )
     return {"kind": "paper", "id": name, "wanted_by": asked, "text": text}
 
 
-def _limit(name: str) -> dict[str, Any] | None:
+def _limit(name: str, lang: str) -> dict[str, Any] | None:
     try:
-        return {"kind": "limit", "id": name, "text": law.explain(name)}
+        head, *lines = law.explain(name).split("\n")
+        return {"kind": "limit", "id": name, "text": _lines(_limit_head(head, lang), *(_limit_line(line, lang) for line in lines))}
     except KeyError:
         pass
     for scheme in schemes().values():
         for one in scheme.limits:
             if one.id == name:
-                return {"kind": "limit", "id": name, "text": f"{one.topic}: {one.text}\n{one.citation}; {one.confidence}\n{one.note}"}
+                sure = say(f"confidence.{one.confidence}", lang)
+                text = _lines(
+                    f"{_topic_name(one.topic, lang)}{say('colon', lang)}{tr(one.text, lang)}",
+                    f"{tr(one.citation, lang)}; {sure}",
+                    tr(one.note, lang),
+                )
+                return {"kind": "limit", "id": name, "text": text}
     return None
+
+
+def _limit_head(line: str, lang: str) -> str:
+    """The first line of a law value: topic, place, value."""
+    topic, _, rest = line.partition(" in ")
+    place, _, told = rest.partition(" (")
+    path, _, value = told.partition("): ")
+    return line if lang == "en" else f"{_topic_name(topic, lang)}，{tr(place, lang)}（{path}）：{tr(value, lang)}"
+
+
+def _limit_line(line: str, lang: str) -> str:
+    """A further line of a law value; what it counts, is of and is for are codes."""
+    head, _, rest = line.partition(": ")
+    if lang == "en" or head not in ("counts", "of", "only for"):
+        return tr(line, lang)
+    told = re.sub(r"[\w-]+", lambda code: say(f"code.{code[0]}", lang, fallback=code[0]), rest)
+    return f"{say(f'explain.{head}', lang)}{say('colon', lang)}{told}"

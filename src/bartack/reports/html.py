@@ -9,13 +9,13 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from bartack.checks.base import checks
-from bartack.model.nouns import Finding, Source
+from bartack.model.nouns import Finding
 from bartack.model.run import Run
-from bartack.model.say import period, value
+from bartack.model.say import cells, period, value
 from bartack.reports import draw
-from bartack.reports.text import worst_first
-from bartack.reports.words import say
+from bartack.reports.speak import authorities, words_of
+from bartack.reports.text import faults, place, worst_first
+from bartack.reports.words import say, topic, tr
 from bartack.schemes.loader import schemes
 from bartack.schemes.papers import paper_kinds
 
@@ -35,25 +35,28 @@ def _environment() -> Environment:
 
 
 def html(run: Run, lang: str = "en") -> str:
-    """The report as one HTML page."""
+    """The report as one HTML page; a run in `lang`."""
     page = _environment().get_template("report.html")
-    names = {k: (v.zh if lang == "zh" else v.en) for k, v in paper_kinds().items()}
+    papers = {k: (v.zh if lang == "zh" else v.en) for k, v in paper_kinds().items()}
+    names = authorities(run, lang)
     return page.render(
         run=run,
         lang="zh-Hans" if lang == "zh" else "en",
         say=lambda key, **values: say(key, lang, **values),
+        tr=lambda text: tr(text, lang),
+        place=place(run, lang),
         style=Markup((files("bartack.reports") / "template" / "report.css").read_text("utf-8")),
         span=period(*run.span) if run.span else say("span.none", lang),
         totals=_totals(run),
         schemes=[_scheme(s, lang) for s in run.schemes],
-        groups=[_group(check, found, lang) for check, found in worst_first(run)],
+        groups=[_group(check, found, names, lang) for check, found in worst_first(run)],
         heat=Markup(draw.heat_map(run.views.get("heat", {}), lang)),
         legend=Markup(draw.legend(lang)),
         weeks=Markup(draw.histogram(run.views.get("weeks", []), _weekly_limits(run), lang)),
-        papers=Markup(draw.timeline(run.papers, run.as_of, names, lang)),
-        untold=_untold(run, lang),
+        papers=Markup(draw.timeline(run.papers, run.as_of, papers, lang)),
+        untold=_untold(run, names, lang),
         inputs=run.inputs,
-        values=run.law.get("limits", []),
+        values=[{**v, "means": topic(v["topic"], lang)} for v in run.law.get("limits", [])],
         unverified=_unverified(run),
         coverage=run.views.get("coverage", {}),
     )
@@ -64,18 +67,20 @@ def _totals(run: Run) -> list[tuple[str, int]]:
 
 
 def _scheme(scheme: Mapping[str, Any], lang: str) -> dict[str, Any]:
-    pack = schemes().get(scheme["scheme"])
     counts = Counter(r["status"] for r in scheme["requirements"])
-    areas = [
-        {**a, "shown": pack.asks(f"area:{a['id']}", lang) if pack else a["name"], "statuses": _statuses(scheme, a["id"])}
-        for a in scheme["areas"]
-    ]
+    areas = [{**a, "statuses": _statuses(scheme, a["id"])} for a in scheme["areas"]]
     faulty = [
         {**r, "shown": r["asks"].get(lang) or r["asks"]["en"], "because": _because(r)}
         for r in scheme["requirements"]
         if r["status"] in ("not met", "partly")
     ]
-    return {**scheme, "areas": areas, "status_counts": [(s, counts.get(s, 0)) for s in STATUSES], "faulty": faulty}
+    return {
+        **scheme,
+        "areas": areas,
+        "severe": faults(scheme, lang),
+        "status_counts": [(s, counts.get(s, 0)) for s in STATUSES],
+        "faulty": faulty,
+    }
 
 
 def _statuses(scheme: Mapping[str, Any], area: str) -> list[tuple[str, int]]:
@@ -84,36 +89,35 @@ def _statuses(scheme: Mapping[str, Any], area: str) -> list[tuple[str, int]]:
 
 
 def _because(requirement: Mapping[str, Any]) -> list[str]:
-    return [f"{w['name']}: {w['says']}" for w in requirement["why"] if w["mark"] in ("no", "partially")]
+    return [w["says"] for w in requirement["why"] if w["mark"] in ("no", "partially")]
 
 
-def _group(check: str, found: Sequence[Finding], lang: str) -> dict[str, Any]:
-    known = checks().get(check)
-    words = known.words.get(lang, known.words["en"]) if known else None
-    faults: dict[tuple[Any, ...], list[Finding]] = {}  # one fault under several authorities is shown once, with each of them
+def _group(check: str, found: Sequence[Finding], names: Mapping[str, str], lang: str) -> dict[str, Any]:
+    words = words_of(check, lang)
+    alike: dict[tuple[Any, ...], list[Finding]] = {}  # one fault under several authorities is shown once, with each of them
     for one in found:
-        faults.setdefault((one.subject, one.period, one.measured, one.kind), []).append(one)
+        alike.setdefault((one.subject, one.period, one.measured, one.kind), []).append(one)
     return {
         "check": check,
         "kind": found[0].kind,
-        "asks": words.asks if words else check,
-        "fix": words.fix if words else "",
+        "asks": words.asks,
+        "fix": words.fix,
         "count": len(found),
         "people": len({f.subject for f in found}),
         "accepted": sum(1 for f in found if f.accepted),
-        "shown": [_finding(same, lang) for same in list(faults.values())[:MOST_A_KIND]],
-        "more": max(0, len(faults) - MOST_A_KIND),
-        "authorities": sorted({f.authority for f in found}),
+        "shown": [_finding(same, names, lang) for same in list(alike.values())[:MOST_A_KIND]],
+        "more": max(0, len(alike) - MOST_A_KIND),
+        "authorities": [names.get(code, code) for code in sorted({f.authority for f in found})],
     }
 
 
-def _finding(same: Sequence[Finding], lang: str) -> dict[str, Any]:
+def _finding(same: Sequence[Finding], names: Mapping[str, str], lang: str) -> dict[str, Any]:
     one = same[0]
     return {
         "also": [
             (
-                f.citation or f.authority,
-                value(f.allowed, f.unit, currency=f.currency, lang=lang) if f.allowed is not None else "",
+                f.citation or names.get(f.authority, f.authority),
+                value(f.allowed, f.unit, currency=f.currency, lang=lang) if f.allowed else "",
                 f.confidence,
             )
             for f in same[1:]
@@ -124,20 +128,16 @@ def _finding(same: Sequence[Finding], lang: str) -> dict[str, Any]:
         "arithmetic": one.arithmetic,
         "measured": value(one.measured, one.unit, currency=one.currency, lang=lang) if one.measured is not None else "",
         "allowed": value(one.allowed, one.unit, currency=one.currency, lang=lang) if one.allowed is not None else "",
-        "cells": _cells(one.sources),
+        "cells": cells(one.sources[:MOST_CELLS], lang),
         "more": len(one.sources) - min(len(one.sources), MOST_CELLS) + one.more_sources,
         "accepted": one.accepted,
         "fingerprint": one.fingerprint,
     }
 
 
-def _cells(sources: Sequence[Source]) -> list[str]:
-    return [str(s) for s in sources[:MOST_CELLS]]
-
-
-def _untold(run: Run, lang: str) -> list[dict[str, Any]]:
+def _untold(run: Run, names: Mapping[str, str], lang: str) -> list[dict[str, Any]]:
     rows = [
-        {"check": o.check, "authority": o.authority, "n": n, "reason": say("reason." + reason, lang, fallback=reason)}
+        {"check": o.check, "asks": words_of(o.check, lang).asks, "authority": names.get(o.authority, o.authority), "n": n, "reason": reason}
         for o in run.outcomes
         for reason, n in o.reasons.items()
     ]

@@ -16,6 +16,7 @@ import yaml
 from bartack.engine.derive import chart as chart_table
 from bartack.engine.derive.base import Params
 from bartack.engine.store import Store
+from bartack.model.say import cell
 from bartack.tables.schema import tables
 
 #: Columns of each list, in the order of the form: canonical column, or `source`.
@@ -123,13 +124,13 @@ def _lines(store: Store, kind: str, lang: str) -> tuple[Line, ...]:
             if kind == "chart" and name == "title" and (sheet, "title") not in places:
                 name, value = "node", values[names.index("node")]
             stood = unread.get((sheet, row, name), "") if value is None else ""
-            source = str(store.source(sheet, row, col or places.get((sheet, name))))
+            source = cell(store.source(sheet, row, col or places.get((sheet, name))), lang)
             cells.append(Cell(_said(value, name, lang), source, value is None and not stood and name in MUST[kind], stood))
-        out.append(Line(tuple(cells), str(store.source(sheet, row, None))))
+        out.append(Line(tuple(cells), cell(store.source(sheet, row, None), lang)))
     return tuple(out)
 
 
-def _posts(store: Store) -> tuple[Post, ...]:
+def _posts(store: Store, lang: str) -> tuple[Post, ...]:
     from datetime import date
 
     day = date(2000, 1, 1)  # the chart's table depends on no day
@@ -146,13 +147,13 @@ def _posts(store: Store) -> tuple[Post, ...]:
         odd = "circle" if ring or end == "circle" else how if how in ("lost", "unread", "blank") else ""
         shown = node or ""
         title = "" if named == node else named or ""
-        out.append(Post(id_, up, shown, title, department or "", head or "", str(store.source(sheet, row, None)), tuple(empty), odd))
+        out.append(Post(id_, up, shown, title, department or "", head or "", cell(store.source(sheet, row, None), lang), tuple(empty), odd))
     return tuple(out)
 
 
 def collect(store: Store, *, site: str, lang: str = "en") -> Lists:
     """The three lists as the records have them."""
-    return Lists(site, lang, {kind: _lines(store, kind, lang) for kind in COLUMNS}, _posts(store))
+    return Lists(site, lang, {kind: _lines(store, kind, lang) for kind in COLUMNS}, _posts(store, lang))
 
 
 def render(store: Store, out_folder: Path, *, site: str, lang: str = "en") -> list[Path]:

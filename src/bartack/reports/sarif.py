@@ -3,10 +3,10 @@
 from typing import Any
 from urllib.parse import quote
 
-from bartack.checks.base import checks
 from bartack.model.nouns import Source
 from bartack.model.run import Run
 from bartack.model.version import VERSION
+from bartack.reports.speak import words_of
 
 #: SARIF has no "to verify": a fault is an error there, an open one a warning, a question a note. It is no severity of any scheme.
 LEVEL = {"found": "error", "to_verify": "warning", "question": "note"}
@@ -24,14 +24,11 @@ def _place(source: Source) -> dict[str, Any]:
 
 def sarif(run: Run, lang: str = "en") -> dict[str, Any]:
     """The run's findings as one SARIF log. Passed and untold rows are not part of it."""
-    known = checks()
     used = sorted({f.check for f in run.findings})
     rules = []
     for name in used:
-        words = known[name].words.get(lang, known[name].words["en"]) if name in known else None
-        rules.append(
-            {"id": name, "shortDescription": {"text": words.asks if words else name}, "help": {"text": words.fix if words else ""}}
-        )
+        words = words_of(name, lang)
+        rules.append({"id": name, "shortDescription": {"text": words.asks}, "help": {"text": words.fix}})
     results = []
     for one in run.findings:
         result: dict[str, Any] = {

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from bartack.checks.base import checks
+from bartack.law.loader import jurisdictions
 from bartack.model.nouns import Finding
 from bartack.model.run import Run
-from bartack.model.say import period
-from bartack.reports.words import say
+from bartack.model.say import cell, period
+from bartack.reports.speak import words_of
+from bartack.reports.words import say, tr
 from bartack.schemes.loader import schemes
 
 MOST_EXAMPLES = 2
@@ -21,13 +22,19 @@ def estimate_line(scheme: Mapping[str, Any], lang: str) -> str:
     estimate, coverage = scheme["estimate"], scheme["coverage"]
     judged, asked = coverage["judged"], coverage["asked"] - coverage["not_applicable"]
     if estimate["value"]:
-        told = say("estimate.value", lang, value=estimate["value"], best=estimate["best"] or "?", worst=estimate["worst"] or "?")
+        value, best, worst = (tr(estimate[key] or "?", lang) for key in ("value", "best", "worst"))
+        told = say("estimate.fixed" if best == worst == value else "estimate.value", lang, value=value, best=best, worst=worst)
     else:
         told = say("estimate.none", lang)
-    faults = ", ".join(f"{n} {severity}" for severity, n in estimate["counts"].items() if n)
-    return (
-        f"{scheme['name']}: {told}" + (f"; {faults}" if faults else "") + "; " + say("estimate.coverage", lang, judged=judged, asked=asked)
+    return say("gap", lang).join(
+        [f"{scheme['name']}{say('colon', lang)}{told}", *faults(scheme, lang), say("estimate.coverage", lang, judged=judged, asked=asked)]
     )
+
+
+def faults(scheme: Mapping[str, Any], lang: str) -> list[str]:
+    """How many faults of each severity an estimate counts, in one phrase; none when there are none."""
+    counts = [say("estimate.faults", lang, n=n, severity=tr(severity, lang)) for severity, n in scheme["estimate"]["counts"].items() if n]
+    return [say("comma", lang).join(counts)] if counts else []
 
 
 def gravity(run: Run) -> dict[str, Fraction]:
@@ -61,13 +68,20 @@ def worst_first(run: Run) -> list[tuple[str, list[Finding]]]:
 
 
 def text(run: Run, lang: str = "en") -> str:
-    """The whole verdict as lines of text."""
+    """The whole verdict as lines of text; a run in `lang`."""
     lines = [*_head(run, lang), "", say("schemes.title", lang)]
     lines += [f"  {estimate_line(s, lang)}" for s in run.schemes] or [f"  {say('schemes.none', lang)}"]
     lines += ["", *_findings(run, lang), "", *_untold(run, lang), *_files(run, lang)]
     if run.assumed:
         lines += ["", say("assumed.title", lang), *[f"  {a}" for a in run.assumed]]
     return "\n".join(lines)
+
+
+def place(run: Run, lang: str) -> str:
+    """The place whose law was used: its path, in another language after its names, the wider first."""
+    path = run.site["jurisdiction"]
+    names = [tr(jurisdictions()[one], lang) for one in reversed(run.law.get("chain", ())) if one in jurisdictions()]
+    return path if lang == "en" else " ".join((say("comma", lang).join(names), path))
 
 
 def _head(run: Run, lang: str) -> list[str]:
@@ -78,7 +92,7 @@ def _head(run: Run, lang: str) -> list[str]:
     question, cannot = (sum(getattr(o, k) for o in run.outcomes) for k in ("question", "cannot_tell"))
     accepted = sum(o.accepted for o in run.outcomes)
     return [
-        f"{run.site['name']}  ({run.site['jurisdiction']}, {say('as_of', lang)} {run.as_of})",
+        f"{run.site['name']}  ({place(run, lang)}{say('comma', lang)}{say('as_of', lang)} {run.as_of})",
         say("head.span", lang, span=span, workers=run.counts.get("workers", 0), files=run.counts.get("files", 0)),
         say("head.rows", lang, examined=f"{examined:,}", passed=f"{passed:,}", found=f"{found:,}", verify=f"{verify:,}",
             question=f"{question:,}", cannot=f"{cannot:,}") + (say("head.accepted", lang, n=accepted) if accepted else ""),
@@ -90,14 +104,14 @@ def _findings(run: Run, lang: str) -> list[str]:
     if not groups:
         return [say("findings.none", lang)]
     lines = [say("findings.title", lang)]
-    known = checks()
     for check, found in groups[:MOST_CHECKS]:
         people = len({f.subject for f in found})
-        words = known[check].words.get(lang, known[check].words["en"]) if check in known else None
+        words = words_of(check, lang)
         kind = say(f"class.{found[0].kind}", lang)
-        lines.append(f"  {check}: {say('findings.count', lang, n=len(found), people=people)} [{kind}]")
+        name = check if lang == "en" else f"{words.asks} ({check})"
+        lines.append(f"  {name}{say('colon', lang)}{say('findings.count', lang, n=len(found), people=people)} [{kind}]")
         for one in found[:MOST_EXAMPLES]:
-            lines.append(f"    {one.says}" + (f"  ({one.citation})" if one.citation else ""))
+            lines.append(f"    {one.says}" + (f"  ({one.citation})" if one.citation and one.citation not in one.says else ""))
             if one.accepted:
                 lines.append(
                     f"      {say('report.accepted', lang, by=one.accepted['by'], until=one.accepted['until'])}: {one.accepted['reason']}"
@@ -106,8 +120,8 @@ def _findings(run: Run, lang: str) -> list[str]:
                 lines.append(f"      {one.arithmetic}")
             if one.sources:
                 more = len(one.sources) - 1 + one.more_sources
-                lines.append(f"      {one.sources[0]}" + (say("findings.more_cells", lang, n=more) if more else ""))
-        if words and words.fix:
+                lines.append(f"      {cell(one.sources[0], lang)}" + (say("findings.more_cells", lang, n=more) if more else ""))
+        if words.fix:
             lines.append(f"    → {words.fix}")
     if len(groups) > MOST_CHECKS:
         lines.append("  " + say("findings.more", lang, n=len(groups) - MOST_CHECKS))
@@ -123,7 +137,7 @@ def _untold(run: Run, lang: str) -> list[str]:
         return [say("untold.none", lang)]
     return [
         say("untold.title", lang),
-        *[f"  {n:,} × {say('reason.' + reason, lang, fallback=reason)}" for reason, n in reasons.most_common(12)],
+        *[f"  {n:,} × {reason}" for reason, n in reasons.most_common(12)],
     ]
 
 
@@ -134,7 +148,7 @@ def _files(run: Run, lang: str) -> list[str]:
     lines = ["", say("files.title", lang)]
     for one in open_ones[:15]:
         why = one.why or (say("files.cells", lang, n=one.unreadable) if one.unreadable else say(f"status.{one.status}", lang))
-        lines.append(f"  {one.file}: {why}")
+        lines.append(f"  {one.file}{say('colon', lang)}{why}")
     if len(open_ones) > 15:
         lines.append("  " + say("files.more", lang, n=len(open_ones) - 15))
     return lines

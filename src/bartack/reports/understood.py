@@ -2,92 +2,112 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from bartack.config.strict import load
 from bartack.engine.folder import FileReading
 from bartack.readers.base import SheetReading, letter
+from bartack.reports.words import say, tr
+from bartack.tables.schema import tables
 
-STATUS = {
-    "read": "read",
-    "partly": "read in part",
-    "asked": "needs your answer",
-    "not-recognised": "not recognised",
-    "refused": "cannot be read",
-}
+STATUSES = ("read", "partly", "asked", "not-recognised", "refused")
 
 
-def _column(sheet: SheetReading, index: int) -> str:
-    return letter(index) if sheet.lettered else f"field {index}"
+def _column(sheet: SheetReading, index: int, lang: str = "en") -> str:
+    return letter(index) if sheet.lettered else say("read.field", lang, n=index)
 
 
-def understood_json(files: Sequence[FileReading]) -> dict[str, Any]:
-    """Everything about every file, as plain values."""
+def understood_json(readings: Sequence[FileReading], lang: str = "en") -> dict[str, Any]:
+    """Everything about every file, as plain values; sentences in `lang`."""
     return {
         "version": "bartack.read/1",
+        "language": lang,
         "files": [
             {
                 "file": f.name,
                 "sha256": f.sha256,
                 "reader": f.reading.reader,
                 "status": f.reading.status,
-                "why": f.reading.why,
-                "sheets": [_sheet_json(s) for s in f.reading.sheets],
+                "why": tr(f.reading.why, lang),
+                "sheets": [_sheet_json(s, lang) for s in f.reading.sheets],
             }
-            for f in files
+            for f in readings
         ],
     }
 
 
-def _sheet_json(sheet: SheetReading) -> dict[str, Any]:
+def _sheet_json(sheet: SheetReading, lang: str) -> dict[str, Any]:
     return {
         "sheet": sheet.sheet,
         "status": sheet.status,
-        "why": sheet.why,
+        "why": tr(sheet.why, lang),
         "tables": {b.table: b.rows.num_rows for b in sheet.blocks},
         "columns": [
             {"column": _column(sheet, c.index), "header": c.header, "as": c.column, "confidence": c.confidence, "how": c.how}
             for c in sheet.columns
         ],
-        "unmatched": list(sheet.unmatched),
+        "unmatched": [tr(one, lang) for one in sheet.unmatched],
         "rows_seen": sheet.rows_seen,
-        "rows_skipped": dict(sheet.rows_skipped),
+        "rows_skipped": {tr(why, lang): n for why, n in sheet.rows_skipped.items()},
         "unreadable": [
-            {"row": u.row, "column": _column(sheet, u.column) if u.column else "", "as": u.name, "text": u.text, "why": u.why}
+            {"row": u.row, "column": _column(sheet, u.column) if u.column else "", "as": u.name, "text": u.text, "why": tr(u.why, lang)}
             for u in sheet.unreadable
         ],
-        "notes": list(sheet.notes),
+        "notes": [tr(one, lang) for one in sheet.notes],
     }
 
 
-def understood_text(files: Sequence[FileReading], most: int = 5) -> str:
+def understood_text(readings: Sequence[FileReading], most: int = 5, lang: str = "en") -> str:
     """The same, to be read by a person."""
     lines: list[str] = []
-    for one in files:
-        lines.append(f"{one.name}: {STATUS[one.reading.status]}" + (f" ({one.reading.reader})" if one.reading.reader else ""))
+    for one in readings:
+        reader = f" ({one.reading.reader})" if one.reading.reader else ""
+        lines.append(f"{one.name}{say('colon', lang)}{say(f'status.{one.reading.status}', lang)}{reader}")
         if one.reading.why:
-            lines.append(f"  {one.reading.why}")
+            lines.append(f"  {tr(one.reading.why, lang)}")
         for sheet in one.reading.sheets:
-            lines += _sheet_text(sheet, most)
-    counts: Counter[str] = Counter(f.reading.status for f in files)
-    lines += ["", f"{len(files)} files: " + ", ".join(f"{counts[s]} {STATUS[s]}" for s in STATUS if counts[s])]
-    return "\n".join(lines)
+            lines += _sheet_text(sheet, most, lang)
+    counts: Counter[str] = Counter(f.reading.status for f in readings)
+    told = say("comma", lang).join(say("read.count", lang, n=counts[s], what=say(f"status.{s}", lang)) for s in STATUSES if counts[s])
+    return "\n".join([*lines, "", say("read.files", lang, n=len(readings), told=told)])
 
 
-def _sheet_text(sheet: SheetReading, most: int) -> list[str]:
-    tables = ", ".join(f"{b.rows.num_rows:,} rows of {b.table.replace('_', ' ')}" for b in sheet.blocks) or "no records"
-    lines = [f"  {'sheet ' + repr(sheet.sheet) + ': ' if sheet.sheet else ''}{tables}"]
+def _sheet_text(sheet: SheetReading, most: int, lang: str) -> list[str]:
+    comma = say("comma", lang)
+    rows = comma.join(say("read.rows", lang, n=f"{b.rows.num_rows:,}", table=say(f"table.{b.table}", lang)) for b in sheet.blocks)
+    name = say("read.sheet", lang, name=repr(sheet.sheet)) if sheet.sheet else ""
+    lines = [f"  {name}{rows or say('read.none', lang)}"]
     if sheet.why:
-        lines.append(f"    {sheet.why}")
-    skipped = ", ".join(f"{n} {why}" for why, n in sheet.rows_skipped.items() if n)
+        lines.append(f"    {tr(sheet.why, lang)}")
+    skipped = comma.join(say("read.count", lang, n=n, what=tr(why, lang)) for why, n in sheet.rows_skipped.items() if n)
     if skipped:
-        lines.append(f"    lines without a record: {skipped}")
-    matched = [f"{_column(sheet, c.index)} {c.header!r} → {c.column} ({c.confidence} %)" for c in sheet.columns if c.column]
-    lines += [f"    {m}" for m in matched]
+        lines.append("    " + say("read.skipped", lang, told=skipped))
+    for c in sheet.columns:
+        if c.column:
+            told = column(sheet, c.column, lang)
+            lines.append(f"    {_column(sheet, c.index, lang)} {c.header!r} → {told} ({c.confidence} %)")
     if sheet.unmatched:
-        lines.append(f"    not used: {', '.join(sheet.unmatched)}")
+        lines.append("    " + say("read.unused", lang, told=comma.join(tr(one, lang) for one in sheet.unmatched)))
     for bad in sheet.unreadable[:most]:
-        place = f"{_column(sheet, bad.column)}{bad.row}" if bad.column and sheet.lettered else f"line {bad.row}"
-        lines.append(f"    not understood: {place} {bad.text!r}: {bad.why}")
+        at = f"{_column(sheet, bad.column, lang)}{bad.row}" if bad.column and sheet.lettered else say("read.line", lang, n=bad.row)
+        lines.append("    " + say("read.bad", lang, at=at, text=repr(bad.text), why=tr(bad.why, lang)))
     if len(sheet.unreadable) > most:
-        lines.append(f"    … and {len(sheet.unreadable) - most} more cells not understood")
-    return lines + [f"    note: {n}" for n in sheet.notes]
+        lines.append("    " + say("read.more", lang, n=len(sheet.unreadable) - most))
+    return lines + ["    " + say("read.note", lang, note=tr(n, lang)) for n in sheet.notes]
+
+
+def column(sheet: SheetReading, name: str, lang: str) -> str:
+    """A column of ours by its id, and in another language by the first word that files of that language head it with."""
+    known = (tables()[block.table].columns.get(name) for block in sheet.blocks)
+    words = next((c.words[lang] for c in known if c and c.words.get(lang)), None) or _shared().get(name, {}).get(lang)
+    return f"{words[0]} {name}" if words and lang != "en" else name
+
+
+@cache
+def _shared() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Header words that all tables share, by column and language."""
+    here = load(Path(str(files("bartack.tables") / "words.yaml"))).value["shared"]
+    return {column: {lang: words.texts() for lang, words in node.items()} for column, node in here.items()}

@@ -1,16 +1,20 @@
 """One run in each form: text, JSON, HTML, XLSX, SARIF."""
 
 import contextlib
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
+
 from bartack.model.run import Run, to_json
+from bartack.reports.speak import spoken
+
+_LINES = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
 def _json(run: Run, lang: str) -> bytes:
-    return (json.dumps(to_json(run), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return orjson.dumps(to_json(run), option=_LINES)
 
 
 def _text(run: Run, lang: str) -> str:
@@ -34,24 +38,27 @@ def _xlsx(run: Run, lang: str) -> bytes:
 def _sarif(run: Run, lang: str) -> bytes:
     from bartack.reports.sarif import sarif
 
-    return (json.dumps(sarif(run, lang), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return orjson.dumps(sarif(run, lang), option=_LINES)
 
 
 FORMS: dict[str, Callable[[Run, str], str | bytes]] = {"text": _text, "json": _json, "html": _html, "xlsx": _xlsx, "sarif": _sarif}
 
 
 def one(run: Run, form: str, lang: str = "en") -> str | bytes:
-    """The run in one form. Raises KeyError for a form that does not exist."""
-    return FORMS[form](run, lang)
+    """The run in one form and language. Raises KeyError for a form that does not exist."""
+    return FORMS[form](spoken(run, lang), lang)
 
 
 def all_of(run: Run, folder: Path, lang: str = "en") -> list[Path]:
-    """Write report.html, report.json and findings.xlsx into a folder; each appears whole or not at all."""
+    """Write report.html, report.json and findings.xlsx into a folder; each appears whole or not at all.
+
+    report.json is the run itself, whatever the language: every language can be told from it (`from_json`, `one`).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for name, form in (("report.html", "html"), ("report.json", "json"), ("findings.xlsx", "xlsx")):
         path = folder / name
-        save(path, one(run, form, lang))
+        save(path, one(run, form, run.language if form == "json" else lang))
         made.append(path)
     return made
 

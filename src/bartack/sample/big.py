@@ -27,6 +27,12 @@ ROSTER = (
     "Job Description",
     "Joining Date",
     "Monthly Wage",
+    "Permanent Address",
+    "Present Address",
+    "Phone",
+    "Employment Type",
+    "Contract Start",
+    "Contract End",
 )
 PAYROLL = (
     "Employee No", "Name", "Department", "Position", "Days Due", "Days Present", "Workday OT Hours", "Rest Day OT Hours", "Monthly Wage",
@@ -80,7 +86,24 @@ def _people(rng: Random, count: int, first: date) -> list[list[Any]]:
         wage = 2600 + 50 * rng.randrange(20)
         line = f"Line {1 + n % 40}"
         out.append(
-            [str(10001 + n), person_name(rng, sex), sex.title(), born, id_number(rng, born, sex), line, "Sewer", "Sews panels", hired, wage]
+            [
+                str(10001 + n),
+                person_name(rng, sex),
+                sex.title(),
+                born,
+                id_number(rng, born, sex),
+                line,
+                "Sewer",
+                "Sews panels",
+                hired,
+                wage,
+                f"Village {n % 40}",
+                f"Dormitory {n % 9}",
+                f"100{n:08d}",
+                "Permanent",
+                hired,
+                first + timedelta(days=1500),
+            ]
         )
     return out
 
@@ -134,7 +157,7 @@ def _wages(con: duckdb.DuckDBPyConnection, folder: Path, month: Month, people: l
     by_key = {key: rest for key, *rest in sums}
     paid = pay_day(month)
     rows: list[list[Any]] = [list(PAYROLL)]
-    for n, (key, name, _, _, _, line, post, _, _, wage) in enumerate(people):
+    for n, (key, name, _, _, _, line, post, _, _, wage, *_) in enumerate(people):
         present, evenings, rests, due = by_key.get(key, (0, 0, 0, 0))
         base = wage * 100
         pays = [-(-base * (halves or 0) * rate // (2 * 174 * 100)) for halves, rate in ((evenings, 150), (rests, 200))]

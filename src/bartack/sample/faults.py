@@ -207,9 +207,10 @@ def contracts(factory: Factory) -> None:
 
 
 def roster(factory: Factory) -> None:
-    """A line without a post, a person who stands twice, a quota of agency workers above a tenth."""
+    """A line without a post, one without an address, a person who stands twice, a quota of agency workers above a tenth."""
     w = plain(factory, "no post on the roster")
     w.position = w.job = ""
+    plain(factory, "no address on the roster").absent_from.add("address")
     factory.twice.append(plain(factory, "one number, two names on the roster"))
     w = plain(factory, "insured, unknown to the roster")
     w.absent_from |= {"roster", "card", "pay", "punches", "contracts"}

@@ -58,6 +58,8 @@ def _young(o: Oracle, w: Worker) -> Iterator[Expected]:
             yield entry("young-worker-night", ANY, w.key, day, day, "after 22:00", ANY)
         if day < limit and (o.hours(w, day) or 0) > 8 * H:
             yield entry("young-worker-hours-day", ANY, w.key, day, day, "over 8 h", ANY)
+    if any(o.overtime(w, day)[1] for day in w.days if day < limit):
+        yield entry("young-worker-overtime", ANY, w.key, None, None, "schemes are remembered to bar it", "to_verify")
 
 
 def women(o: Oracle) -> Iterator[Expected]:
@@ -124,7 +126,7 @@ def lists(o: Oracle) -> Iterator[Expected]:
     """Roster, chart, machines."""
     f = o.f
     for w in f.workers:
-        if "roster" in w.absent_from or not w.position or not w.job:
+        if w.absent_from & {"roster", "address"} or not w.position or not w.job or not w.contract:
             yield entry("roster-incomplete", ANY, w.key, None, None, "a cell or the whole line is missing")
     for w in f.twice:
         yield entry("roster-duplicate-worker", ANY, w.key, None, None, "two names under one number")

@@ -126,7 +126,7 @@ class Worker:
     card_off: dict[str, int] = field(default_factory=dict)
     """Seconds by which the month's workday overtime on the time card departs from its own days."""
     absent_from: set[str] = field(default_factory=set)
-    """Books this worker does not stand in: roster, card, pay, punches, insurance."""
+    """Books this worker does not stand in (roster, card, pay, punches, insurance) and what the roster lacks of him (age, address)."""
 
     def employed(self, day: date) -> bool:
         """Whether the roster says so."""

@@ -9,15 +9,31 @@ from bartack.sample.sheets import Cell, Xlsx, write_xls, yuan
 from bartack.sample.truth import Factory, Worker
 
 FORMS = {"direct": "全职", "agency": "劳务派遣"}
-HEAD = ("序号", "工号", "姓名", "性别", "出生日期", "身份证号", "部门", "岗位", "岗位职责", "入职日期", "用工形式")
+HEAD = (
+    "序号",
+    "工号",
+    "姓名",
+    "性别",
+    "出生日期",
+    "身份证号",
+    "部门",
+    "岗位",
+    "岗位职责",
+    "入职日期",
+    "用工形式",
+    "户籍地址",
+    "现住址",
+    "联系电话",
+)
 UNDER = ("合同开始日期", "合同结束日期", "试用期(月)")
 
 
 def _person(n: int, w: Worker) -> list[Cell]:
-    known, c = "age" not in w.absent_from, w.contract
+    known, c, order = "age" not in w.absent_from, w.contract, int(w.key)
+    home = None if "address" in w.absent_from else f"厂区宿舍{order % 6 + 1}栋{101 + order % 80}室"
     return [
         n, w.key, w.name, "女" if w.sex == "female" else "男", w.born if known else None, w.id_number if known else None, w.department,
-        w.position or None, w.job or None, w.hired, FORMS[w.form], c.starts if c else None, (c.ends or "无固定期限") if c else None,
+        w.position or None, w.job or None, w.hired, FORMS[w.form], f"某省某县第{order % 30 + 1}村", home, f"100{order:08d}", c.starts if c else None, (c.ends or "无固定期限") if c else None,
         c.probation_months if c else None,
     ]  # fmt: skip
 

@@ -94,7 +94,7 @@ def read(path: Path, text: str | None = None) -> Scheme:
         alerts=rules.alerts(keys["alerts"]) if "alerts" in keys else (),
         terms=rules.terms(keys["terms"]) if "terms" in keys else {},
         unverified=rules.unverified(keys["unverified"], known) if "unverified" in keys else (),
-        words=_words(path, known) if text is None else {},
+        words=_words(path, known, root) if text is None else {},
     )
 
 
@@ -198,15 +198,30 @@ def _language(path: Path) -> str:
     return tail if tail.isalpha() and len(tail) == 2 else ""
 
 
-def _words(path: Path, known: set[str]) -> dict[str, dict[str, str]]:
+def _words(path: Path, known: set[str], root: Node) -> dict[str, dict[str, str]]:
+    """Wordings of areas and requirements by id, and of every other sentence of the file by `says:<the English>`."""
     out: dict[str, dict[str, str]] = {}
     for other in sorted(path.parent.glob(f"{path.name.removesuffix('.yaml')}.??.yaml")):
-        sections = load(other).keys(required=("areas", "requirements"))
+        sections = load(other).keys(required=("areas", "requirements"), optional=("says",))
         words: dict[str, str] = {}
         for section, prefix in (("areas", "area:"), ("requirements", "")):
             for name, node in sections[section].items():
                 if name not in known:
                     raise node.fail(f"'{name}' is in no {section} of {path.name}")
                 words[prefix + name] = node.text()
+        said = set(_said(root))
+        for english, node in sections["says"].items() if "says" in sections else ():
+            if english not in said:
+                raise node.fail(f"'{english}' stands nowhere in {path.name}")
+            words["says:" + english] = node.text()
         out[_language(other)] = words
     return out
+
+
+def _said(node: Node) -> Iterable[str]:
+    """Every word and sentence below a place."""
+    below = node.value.values() if isinstance(node.value, dict) else node.value if isinstance(node.value, list) else ()
+    if isinstance(node.value, str):
+        yield node.value
+    for one in below:
+        yield from _said(one)

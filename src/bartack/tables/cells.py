@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from bartack.tables import marks
 from bartack.tables.words import tidy
 
 
@@ -26,13 +27,11 @@ class Unread:
 
 
 #: Words that mean "nothing here".
-_BLANK = frozenset(["", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "暂无", "n/a", "na", "nil", "none", "null", "không", "."])
+_BLANK = frozenset(
+    ["", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "無", "暂无", "暫無", "n/a", "na", "nil", "none", "null", "không", "."]
+)
 _ERROR = re.compile(r"^#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|#+)", re.I)
 EPOCH = datetime(1899, 12, 30)
-_CURRENCY = re.compile(
-    r"(?i)^(?:rmb|cny|bdt|tk\.?|taka|vnd|idr|rp\.?|usd|inr|rs\.?|php)\s*|[¥￥$৳₫₱₹]|\s*(?:元|đồng|vnd|vnđ|đ|tk\.?|taka|টাকা|rmb|/-)$"
-)
-_DECIMAL_COMMA = frozenset(["vn", "id", "tr", "de", "es", "it", "pt", "br", "pl", "ro", "ua"])
 
 
 def is_blank(cell: Any) -> bool:
@@ -97,7 +96,7 @@ def decimal(cell: Any, country: str = "") -> float | int | Unread | None:
         return Unread("a date or time stands where a number belongs")
     if is_blank(cell):
         return None
-    said = _CURRENCY.sub("", tidy(str(cell))).replace(" ", "").replace("'", "").replace("\u2212", "-")
+    said = marks.bare(tidy(str(cell)))
     sign = 1
     if bracketed := re.fullmatch(r"\((.+)\)", said):
         sign, said = -1, bracketed[1]
@@ -105,28 +104,10 @@ def decimal(cell: Any, country: str = "") -> float | int | Unread | None:
         sign, said = (-sign if said[0] == "-" else sign), said[1:]
     elif said.endswith("-"):
         sign, said = -sign, said[:-1]
-    plain = _marks(said, country)
-    if isinstance(plain, Unread):
-        return plain
+    plain, why = marks.plain(said, country)
+    if why:
+        return Unread(why)
     return sign * (float(plain) if "." in plain else int(plain))
-
-
-def _marks(said: str, country: str) -> str | Unread:
-    """Thousands marks taken off and the decimal mark made a point."""
-    if re.fullmatch(r"\d+|\d*\.\d+|\d+\.", said) and not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", said):
-        return said
-    if re.fullmatch(r"\d{1,3}(,\d{2})*,\d{3}(\.\d+)?", said) and said.count(",") + ("." in said) > 1:
-        return said.replace(",", "")
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}", said):
-        return said.replace(".", "").replace(",", ".")
-    comma_country = country.split("/")[0] in _DECIMAL_COMMA
-    if re.fullmatch(r"\d{1,3},\d{3}", said):
-        return Unread("it cannot be told whether the comma marks thousands or decimals") if comma_country else said.replace(",", "")
-    if re.fullmatch(r"\d{1,3}\.\d{3}", said):
-        return said.replace(".", "") if comma_country else said
-    if re.fullmatch(r"\d+,\d{1,2}", said) and comma_country:
-        return said.replace(",", ".")
-    return Unread("this is not a number")
 
 
 def hundredths(value: float | int) -> int | Unread:
@@ -140,7 +121,9 @@ def hundredths(value: float | int) -> int | Unread:
 
 
 def money(cell: Any, country: str = "") -> int | Unread | None:
-    """An amount in 1/100 of the currency unit."""
+    """An amount in 1/100 of the currency unit. `850.000` is unread where neither the sheet nor the country says what its dot marks."""
+    if not country and isinstance(cell, str) and marks.lone_dot(tidy(cell)):
+        return Unread(marks.UNTOLD_DOT)
     value = decimal(cell, country)
     return hundredths(value) if isinstance(value, (int, float)) else value
 
@@ -150,7 +133,8 @@ _NUMBER_TAIL = re.compile(r"\s*(天|日|个月|月|days?|months?|ngày|tháng|ha
 
 def number(cell: Any, country: str = "") -> int | Unread | None:
     """A number in 1/100 of its unit; the word for days or months after it is left off."""
-    return money(_NUMBER_TAIL.sub("", tidy(cell)) if isinstance(cell, str) else cell, country)
+    value = decimal(_NUMBER_TAIL.sub("", tidy(cell)) if isinstance(cell, str) else cell, country)
+    return hundredths(value) if isinstance(value, (int, float)) else value
 
 
 def whole(cell: Any, country: str = "") -> int | Unread | None:
@@ -166,7 +150,7 @@ def whole(cell: Any, country: str = "") -> int | Unread | None:
 
 
 _CLOCK = re.compile(
-    r"(次日|第二天|\+1)?\s*(上午|下午|晚上|凌晨|中午)?\s*(\d{1,2})\s*[:：时点h]\s*(\d{1,2})(?:\s*[:：分]\s*(\d{1,2})(?:\.\d+)?秒?)?分?\s*(am|pm|a\.m\.|p\.m\.|sa|ch)?",
+    r"(次日|第二天|\+1)?\s*(上午|下午|晚上|凌晨|中午)?\s*(\d{1,2})\s*[:：时時点點h]\s*(\d{1,2})(?:\s*[:：分]\s*(\d{1,2})(?:\.\d+)?秒?)?分?\s*(am|pm|a\.m\.|p\.m\.|sa|ch)?",
     re.I,
 )
 

@@ -15,13 +15,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any
 
+from bartack.tables.calendars import birth_year, buddhist, foreign, western
 from bartack.tables.cells import EPOCH, Unread, clock, is_blank
 from bartack.tables.words import fold, tidy
 
-_MONTHS: dict[str, int] = {}
+#: Names of months, folded, in several languages.
+MONTHS: dict[str, int] = {}
 for _names in (
     "january february march april may june july august september october november december",
     "jan feb mar apr may jun jul aug sep oct nov dec",
@@ -30,14 +31,15 @@ for _names in (
     "x x x x x x x agu sept okt nop des",
     "জানুয়ারী ফেব্রুয়ারী x x x x x x x x x x",
 ):
-    _MONTHS.update({fold(name): n for n, name in enumerate(_names.split(), 1) if name != "x"})
+    MONTHS.update({fold(name): n for n, name in enumerate(_names.split(), 1) if name != "x"})
 _WEEKDAYS = {
     **{f"星期{c}": n for n, c in enumerate("一二三四五六日")},
     "星期天": 6,
     **{f"周{c}": n for n, c in enumerate("一二三四五六日")},
     **{name: n for n, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])},
 }
-_FIRST, _LAST = 1920, 2100
+#: Years outside these are no day of a record.
+FIRST, LAST = 1920, 2100
 _PLACEHOLDERS = frozenset(
     [date(1900, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 0 + 2), date(1970, 1, 1), date(2000, 1, 1)]
 )
@@ -50,8 +52,13 @@ _VIETNAMESE = re.compile(r"(?:ngày)?\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*
 _AFTER = re.compile(r"(?:\s+|T|(?<=日))(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm)?|[上下]午.*)Z?$", re.I)
 
 
-def _date(year: int, month: int, number: int) -> date | Unread:
-    if year < 100:
+def _date(year: int, month: int, number: int, born: bool = False) -> date | Unread:
+    if year < 100 and born:
+        full = birth_year(year)
+        if full is None:
+            return Unread("the century of this year of birth cannot be told: write the year with four digits")
+        year = full
+    elif year < 100:
         year += 2000 if year < 70 else 1900
     try:
         return date(year, month, number)
@@ -61,10 +68,15 @@ def _date(year: int, month: int, number: int) -> date | Unread:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The orders of day, month and year that a column still allows. `chosen` is the one taken, null when it cannot be told."""
+    """The orders of day, month and year that a column still allows. `chosen` is the one taken, null when it cannot be told.
+
+    `born`: its days are of birth, so two-digit years are of people alive. `years`: months and their year, for days written without one.
+    """
 
     chosen: str | None = None
     settled: bool = False
+    born: bool = False
+    years: tuple[tuple[int, int], ...] = ()
 
     @staticmethod
     def of(cells: Iterable[Any], day_first: bool | None = None) -> "Order":
@@ -81,6 +93,7 @@ class OrderCounter:
     def __init__(self) -> None:
         self.bad = {"dmy": 0, "mdy": 0, "ymd": 0}
         self.seen = 0
+        self.republic = False
 
     def see(self, cell: Any) -> None:
         """Strike out the orders under which this cell is no real day."""
@@ -89,16 +102,17 @@ class OrderCounter:
         said, weekday = _split(cell)
         found = _THREE.fullmatch(said)
         if not found:
+            self.republic = self.republic or (bool(foreign(said)) and not said.upper().endswith(("Z", "UTC", "GMT")))
             return
         self.seen += 1
         for order in self.bad:
             got = _three(found, order)
-            if isinstance(got, Unread) or not _FIRST <= got.year <= _LAST or (weekday is not None and got.weekday() != weekday):
+            if isinstance(got, Unread) or not FIRST <= got.year <= LAST or (weekday is not None and got.weekday() != weekday):
                 self.bad[order] += 1
 
     def order(self, day_first: bool | None = None) -> Order:
         """The order taken, and whether the cells alone settled it. A tenth of bad cells strikes no order out."""
-        if not self.seen:
+        if not self.seen or self.republic:  # two-digit years beside years of the Republic are of it too
             return Order()
         open_ = [order for order, bad in self.bad.items() if not bad]
         if not open_:
@@ -112,11 +126,11 @@ class OrderCounter:
         return Order()
 
 
-def _three(found: re.Match[str], order: str) -> date | Unread:
+def _three(found: re.Match[str], order: str, born: bool = False) -> date | Unread:
     a, b, c = int(found[1]), int(found[2]), int(found[3])
     if order == "ymd":
-        return Unread("the year is last") if len(found[3]) == 4 else _date(a, b, c)
-    return _date(c, b, a) if order == "dmy" else _date(c, a, b)
+        return Unread("the year is last") if len(found[3]) == 4 else _date(a, b, c, born)
+    return _date(c, b, a, born) if order == "dmy" else _date(c, a, b, born)
 
 
 def _split(cell: str) -> tuple[str, int | None]:
@@ -135,8 +149,8 @@ def day(cell: Any, order: Order | None = None) -> date | Unread | None:
     if isinstance(got, date):
         if got.year < 1901 or got == date(1970, 1, 1):
             return Unread("a placeholder, not a day")
-        if not _FIRST <= got.year <= _LAST:
-            return Unread(f"the year {got.year} cannot be right")
+        if not FIRST <= got.year <= LAST:
+            return Unread(buddhist(got.year))
     return got
 
 
@@ -152,7 +166,9 @@ def _day(cell: Any, order: Order) -> date | Unread | None:
     if is_blank(cell):
         return None
     said, weekday = _split(str(cell))
-    said = _AFTER.sub("", said).strip()
+    if why := foreign(said):
+        return Unread(why)
+    said = _AFTER.sub("", western(said)).strip()
     got = _words(said, order)
     if isinstance(got, date) and weekday is not None and got.weekday() != weekday:
         return Unread("the day and its weekday do not agree")
@@ -179,9 +195,9 @@ def _words(said: str, order: Order) -> date | Unread:
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _THREE.fullmatch(said):
         if order.chosen is not None:
-            return _three(found, order.chosen)
+            return _three(found, order.chosen, order.born)
         # A cell that is a real day in one order only needs no help from its column.
-        real = {got for o in ("dmy", "mdy", "ymd") if isinstance(got := _three(found, o), date) and _FIRST <= got.year <= _LAST}
+        real = {got for o in ("dmy", "mdy", "ymd") if isinstance(got := _three(found, o, order.born), date) and FIRST <= got.year <= LAST}
         return (
             real.pop()
             if len(real) == 1 and len(found[3]) == 4
@@ -191,13 +207,23 @@ def _words(said: str, order: Order) -> date | Unread:
         return _figure(float(said))
     if found := _VIETNAMESE.fullmatch(said):
         return _date(int(found[3]), int(found[2]), int(found[1]))
-    if (found := _NAMED.fullmatch(said)) and (month := _MONTHS.get(fold(found[2]))):
-        return _date(int(found[3]), month, int(found[1]))
-    if (found := _NAMED_FIRST.fullmatch(said)) and (month := _MONTHS.get(fold(found[1]))):
+    if (found := _NAMED.fullmatch(said)) and (month := MONTHS.get(fold(found[2]))):
+        return _date(int(found[3]), month, int(found[1]), order.born)
+    if (found := _NAMED_FIRST.fullmatch(said)) and (month := MONTHS.get(fold(found[1]))):
         return _date(int(found[3]), month, int(found[2]))
     if re.fullmatch(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?", said):
         return Unread("a month without a day")
-    return Unread("this is not a day")
+    return _without_year(said, order)
+
+
+def _without_year(said: str, order: Order) -> date | Unread:
+    """`3月5日`, `05-Mar`: the year is the one stated for that month in the title or the sheet's name, else unread."""
+    found = re.fullmatch(r"(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]?|(?P<e>\d{1,2})[\s\-./]*(?P<n>[^\d\s\-/.,'_:]{3,16})", said)
+    month = (int(found["m"]) if found["m"] else MONTHS.get(fold(found["n"]))) if found else None
+    if found is None or month is None:
+        return Unread("this is not a day")
+    year = dict(order.years).get(month)
+    return Unread("a day without its year") if year is None else _date(year, month, int(found["d"] or found["e"]))
 
 
 def stamp(cell: Any, order: Order | None = None) -> tuple[date | None, int | None] | Unread | None:
@@ -220,7 +246,8 @@ def stamp(cell: Any, order: Order | None = None) -> tuple[date | None, int | Non
         return seconds if isinstance(seconds, Unread) else (None, seconds)
     if isinstance(cell, str) and 16 <= len(cell) <= 19 and cell[4] in "-/" and cell[13] == ":":
         try:  # the commonest form, by far the quickest way
-            return stamp(datetime.fromisoformat(cell.replace("/", "-")))
+            if (moment := datetime.fromisoformat(cell.replace("/", "-"))).tzinfo is None:
+                return stamp(moment)
         except ValueError:
             pass
     if is_blank(cell):
@@ -235,6 +262,9 @@ def _punched(got: date | Unread | None) -> date | Unread | None:
 
 def _stamp_text(cell: str, order: Order | None) -> tuple[date | None, int | None] | Unread:
     said, _ = _split(cell)
+    if why := foreign(said):
+        return Unread(why)
+    said = western(said)
     alone = clock(said)
     if isinstance(alone, int):
         return None, alone
@@ -245,44 +275,3 @@ def _stamp_text(cell: str, order: Order | None) -> tuple[date | None, int | None
     if isinstance(got, Unread) or got is None:
         return got or Unread("this is not a day and a time")
     return seconds if isinstance(seconds, Unread) else (got, seconds)
-
-
-_MONTH_FORMS = (
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:份)?",
-    r"(\d{4})(\d{2})",
-    r"tháng\s*(?P<m>\d{1,2})\s*(?:năm|[/-])\s*(?P<y>\d{4})",
-    r"(?P<m>\d{1,2})\s*[/-]\s*(?P<y>\d{4})",
-)
-
-
-@lru_cache(4096)
-def _month_words(said: str) -> date | None:
-    for pattern in _MONTH_FORMS:
-        if found := re.fullmatch(pattern, said, re.I):
-            names = found.groupdict()
-            year, month = int(names.get("y") or found[1]), int(names.get("m") or found[2])
-            return date(year, month, 1) if 1 <= month <= 12 and _FIRST <= year <= _LAST else None
-    if (found := re.fullmatch(r"([^\d\s\-/.,'_:]{2,16})[\s\-,.']*(\d{4}|\d{2})", said)) and (number := _MONTHS.get(fold(found[1]))):
-        year = int(found[2]) + (2000 if len(found[2]) == 2 else 0)
-        return date(year, number, 1)
-    return None
-
-
-def month(cell: Any) -> date | Unread | None:
-    """The first day of a month: `2026-04`, `202604`, `2026年4月`, `April 2026`, `tháng 4/2026`, or any full day in it."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        if cell == cell and 190001 <= cell <= 210012 and 1 <= int(cell) % 100 <= 12 and cell == int(cell):
-            return date(int(cell) // 100, int(cell) % 100, 1)
-        if isinstance(cell, float) and 1990 < cell < 2100 and cell != int(cell):
-            # 2024.4 typed as a figure; 2024.1 may be January or October, so only other tenths are sure.
-            tail = round((cell - int(cell)) * 100)
-            if tail % 10 == 0 and 20 <= tail <= 90:
-                return date(int(cell), tail // 10, 1)
-            return date(int(cell), tail, 1) if tail in (11, 12) else Unread("January and October cannot be told apart")
-    if isinstance(cell, str):
-        if is_blank(cell):
-            return None
-        if got := _month_words(tidy(cell)):
-            return got
-    full = day(cell)
-    return full.replace(day=1) if isinstance(full, date) else (Unread("this is not a month") if isinstance(full, Unread) else None)

@@ -20,8 +20,12 @@ from bartack.config.strict import load
 from bartack.tables.schema import Table, tables
 
 _TRADITIONAL = str.maketrans(
-    "員號職時間資應發實額險會計備註給薪濟個稅費補貼獎績數請離開廠業門組車機設備別體檢證編製總類種歷國際產節終結勞動單約價區層級經辦審壹貳參標準規績領",
-    "员号职时间资应发实额险会计备注给薪济个税费补贴奖绩数请离开厂业门组车机设备别体检证编制总类种历国际产节终结劳动单约价区层级经办审一二参标准规绩领",
+    "員號職時間資應發實額險會計備註給薪濟個稅費補貼獎績數請離開廠業門組車機設備別體檢證編製總類種歷國際產節終結勞動單約價區層級經辦審壹貳參標準規績領"
+    "稱名臨聯絡電話戶帳賬學狀態務屬處隊線長遲曠簽餘調換喪傷殘醫療養老繳匯銀轉積歲齡幹師專導檔閱確認驗續簡圖質頻損壞維護廢購買廣東臺灣"
+    "對從訂滿當無後過達點鐘農獨繼絲織縫縣鄉鎮漢婦飯賞罰懲賠償儲貸還淨",
+    "员号职时间资应发实额险会计备注给薪济个税费补贴奖绩数请离开厂业门组车机设备别体检证编制总类种历国际产节终结劳动单约价区层级经办审一二参标准规绩领"
+    "称名临联络电话户帐账学状态务属处队线长迟旷签余调换丧伤残医疗养老缴汇银转积岁龄干师专导档阅确认验续简图质频损坏维护废购买广东台湾"
+    "对从订满当无后过达点钟农独继丝织缝县乡镇汉妇饭赏罚惩赔偿储贷还净",
 )
 _BANGLA_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 _DROP = re.compile(r"[\s:*._\-'\"`,、。#’‘“”~·|/\\?!;<>&+=【】「」{}]+")
@@ -83,6 +87,28 @@ def header(text: str) -> Header:
     return Header(fold(re.sub(r"[()\[\]]", " ", kept)), unit, fold(_BRACKETS.sub(" ", bare)))
 
 
+_LATIN = re.compile(r"[A-Za-zÀ-ỹĐđ][A-Za-zÀ-ỹĐđ0-9 .&'’-]*")
+_OTHER = re.compile(r"[\u0980-\u09ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+@lru_cache(16384)
+def two_languages(text: str) -> tuple[str, ...]:
+    """A header said in two languages, as its two parts; empty when it is one. Two scripts, or two lines or a bracket in one script.
+
+    >>> two_languages("姓名 Name"), two_languages("Họ và tên\\n(Full name)"), two_languages("OT工时"), two_languages("加班工资/小时")
+    (('姓名', 'Name'), ('Họ và tên', 'Full name'), ('工时', 'OT'), ())
+    """
+    said = tidy(text)
+    if len(said) > 80:
+        return ()
+    if _OTHER.search(said):
+        latin = [found.strip() for found in _LATIN.findall(said) if len(found.strip()) > 1]
+        rest = _LATIN.sub(" ", said).strip(" /\\|-_()[]:*\n\t")
+        return (re.sub(r"\s+", "", rest), latin[0]) if len(latin) == 1 and rest else ()
+    parts = [p.strip(" ()[]/-*:") for p in re.split(r"\n|\s[-–/]\s|[(\[]", said) if p.strip(" ()[]/-*:")]
+    return (parts[0], parts[1]) if len(parts) == 2 else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A column (or part) of a table that a word may name. `rank` is the word's place in its list: 0 is the surest."""
@@ -107,9 +133,12 @@ class Vocabulary:
     titles: dict[str, tuple[str, ...]]
 
     def known(self, text: str) -> bool:
-        """Whether a cell's words are a header word of anything."""
+        """Whether a cell's words are a header word of anything, in one language or said in two."""
         head = header(text)
-        return any(w in self.meanings or w in self.silent for w in (head.words, head.plain) if w)
+        if any(w in self.meanings or w in self.silent for w in (head.words, head.plain) if w):
+            return True
+        said = two_languages(text)
+        return len(said) == 2 and any(header(part).words in self.meanings for part in said)
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two folded words say opposite things: one of a group in the first, another of the group in the second."""

@@ -11,7 +11,7 @@ import pytest
 from bartack.readers.base import Context, readers
 
 PAGES = Path(__file__).resolve().parents[3] / "docs" / "readers"
-NAMES = ("attlog", "punch-text", "glg", "month-grid", "clock-report", "dingtalk")
+NAMES = ("attlog", "punch-text", "glg", "month-grid", "clock-report", "dingtalk", "one-person")
 _CASE = re.compile(r"^## Case: (.+?)$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -38,7 +38,9 @@ def test_a_case_of_a_page(tmp_path: Path, fences: list[tuple[str, str, str]]) ->
     head = path.read_bytes()[:65536]
     scores = {reader: score for reader in readers() if (score := reader.score(path, head)) is not None}
     (sheet,) = max(scores, key=lambda reader: scores[reader]).read(path, Context()).sheets
-    given: dict[str, list[Any]] = {b.table: b.rows.to_pylist() for b in sheet.blocks}
+    given: dict[str, list[Any]] = {}
+    for block in sheet.blocks:
+        given.setdefault(block.table, []).extend(block.rows.to_pylist())
     if sheet.unreadable:
         given["unreadable"] = [{k: getattr(u, k) for k in ("row", "column", "worker", "why")} for u in sheet.unreadable]
     assert set(given) == {table for _, table, _ in expected}

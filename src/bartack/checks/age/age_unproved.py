@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="花名册是否有每个人的出生日期和身份证号码以证明年龄？",
         says="花名册中 {subject} 缺少出生日期或身份证号码（{lacks}），无法证明年龄。",
         fix="查验身份证原件，复印件存入个人档案，并据此补全花名册。",
+        arithmetic="花名册空白：{lacks}",
     ),
     arithmetic="empty on the roster: {lacks}",
     cites=(Cites("workers", ("birth_date", "id_number", "name"), by="worker"),),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="花名册的出生日期与身份证号码是否一致？",
         says="花名册记载 {subject} 出生日期为 {birth_date}，身份证号码显示为 {id_birth}。",
         fix="查验身份证原件，核实哪一个正确，以及是否冒用他人证件。",
+        arithmetic="花名册 {birth_date}，身份证号码第 7 至 14 位 {id_birth}",
     ),
     arithmetic="roster {birth_date}, digits 7 to 14 of the number {id_birth}",
     cites=(Cites("workers", ("birth_date", "id_number"), by="worker"),),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="是否有人入职时未达到最低就业年龄？",
         says="{subject} 于 {period} 入职时 {measured}；{authority} 要求满 {allowed}。",
         fix="入职前核验身份证原件；发现童工时按书面补救方案妥善安置，不得简单辞退。",
+        arithmetic="{birth} 出生，{hired} 入职：{measured}",
     ),
     arithmetic="born {birth}, hired {hired}: {measured}",
     cites=(Cites("workers", ("birth_date", "hired"), by="worker"),),

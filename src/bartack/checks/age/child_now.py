@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="在职人员中是否有人目前未达到最低就业年龄？",
         says="{subject} 在 {now} 仅 {measured}；{authority} 要求满 {allowed}。",
         fix="立即让其离开工作岗位，继续支付报酬，并与家长共同执行书面补救方案。",
+        arithmetic="{birth} 出生，至 {now}：{measured}",
     ),
     arithmetic="born {birth}, on {now}: {measured}",
     cites=(Cites("workers", ("birth_date",), by="worker"),),

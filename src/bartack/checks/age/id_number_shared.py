@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="花名册上是否有两人使用同一个身份证号码？",
         says="{subject} 与 {others} 的身份证号码相同，且在职时间重叠。",
         fix="当面核对两人及其证件，发放工资前查清是否冒名。",
+        arithmetic="另有 {measured} 人使用该号码",
     ),
     arithmetic="{measured} others with this number",
     cites=(Cites("workers", ("id_number", "hired", "left"), by="worker"), Cites("workers", ("id_number",), by="row", prefix="o_")),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="花名册上的身份证号码是否有效？",
         says="花名册中 {subject} 的身份证号码有误（{fault}）。",
         fix="与身份证原件核对：录入错误的据原件更正；证件为假的按补救方案处理。",
+        arithmetic="{fault}",
     ),
     arithmetic="{fault}",
     cites=(Cites("workers", ("id_number",), by="worker"),),

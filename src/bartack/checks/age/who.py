@@ -43,10 +43,10 @@ def months_begun(since: DateValue, day: DateValue) -> IntegerValue:
 def young_days(facts: Facts) -> Table:
     """`work_days` of everyone below the law's age of young workers on that day, and of everyone without a known birth date.
 
-    Adds `birth`, `young` (null without a birth date). Without a legal age of young workers nobody is asked about.
+    Adds `birth`, `young` (null without a birth date), `age_confidence`. Without a legal age of young workers nobody is asked about.
     """
     law = facts.table("limits").filter((row.topic == "young-workers.age") & (row.authority == "law") & row.allowed.notnull())
-    ages = law.select(grown_up="allowed", a_starts="starts", a_ends="ends")
+    ages = law.select(grown_up="allowed", age_confidence="confidence", a_starts="starts", a_ends="ends")
     days = facts.work_days.join(people(facts).select("worker", "birth"), "worker")
     days = days.join(ages, [days.day >= ages.a_starts, days.day < ages.a_ends])
     days = days.mutate(young=_below(days.birth, days.day, days.grown_up)).drop("a_starts", "a_ends")
@@ -58,9 +58,13 @@ def _below(birth: DateValue, day: DateValue, age: IntegerValue) -> BooleanValue:
 
 
 def young_people(facts: Facts) -> Table:
-    """One row per worker who is, or may be, young on a day of the records: `subject, worker, birth, until` (last such day)."""
+    """One row per worker who is, or may be, young on a day of the records: `subject, worker, birth, until` (last such day), `age_confidence`."""
     days = young_days(facts)
-    return days.group_by("worker").agg(birth=days.birth.max(), until=days.day.max()).mutate(subject=row.worker)
+    return (
+        days.group_by("worker")
+        .agg(birth=days.birth.max(), until=days.day.max(), age_confidence=days.age_confidence.min())
+        .mutate(subject=row.worker)
+    )
 
 
 def register(facts: Facts, *columns: str) -> Table:

@@ -18,6 +18,7 @@ from bartack.checks.verdict import at_most
         asks="未成年工单日工时是否超过上限？",
         says="未成年工 {subject}（{birth} 出生）在 {period} 工作 {measured}；{authority} 允许 {allowed}。",
         fix="为未成年工单独排班，到上限即下班。",
+        arithmetic="未满 {grown_up:year} 时工作 {measured}",
     ),
     arithmetic="worked {measured} at less than {grown_up:year}",
     cites=(

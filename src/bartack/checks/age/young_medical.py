@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="每名未成年工是否按期进行健康检查？",
         says="未成年工 {subject}（{birth} 出生）最近一次体检：{last_check}（截至 {until} 为 {measured}）；{authority} 要求间隔不超过 {allowed}。",
         fix="未成年工上岗前及每年由工厂出资体检，体检日期记入登记册。",
+        arithmetic="自 {last_check} 至 {until}：{measured}，不足一月按一月计",
     ),
     arithmetic="from {last_check} to {until}: {measured}, a begun month counted whole",
     cites=(Cites("workers", ("birth_date",), by="worker"), Cites("young_workers", ("medical_on",), by="worker")),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import at_most
         asks="未成年工是否上夜班？",
         says="未成年工 {subject}（{birth} 出生）在 {period} 夜间工作 {measured}；{authority} 禁止未成年工夜间工作（{text}）。",
         fix="未成年工只安排白班，并在夜间时段开始前下班。",
+        arithmetic="一进一出之间有 {measured} 在夜间时段内",
     ),
     arithmetic="{measured} between an in and its out lie in the night hours",
     cites=(

@@ -19,6 +19,7 @@ from bartack.checks.verdict import at_most
         asks="未成年工是否加班？",
         says="未成年工 {subject}（{birth} 出生）在 {period:month} 加班 {measured}；{authority} 允许未成年工加班 {allowed}。",
         fix="正常班结束即让未成年工下班；在加班名单上注明，组长不得安排其加班。",
+        arithmetic="{subject} 当月作为未成年工的 {young_count} 天内加班：{measured}",
     ),
     arithmetic="overtime on the {young_count} days of the month on which {subject} was a young worker: {measured}",
     cites=(
@@ -31,7 +32,7 @@ def young_overtime(facts: Facts) -> Verdict:
     """One row per worker and month with a day on which the worker is, or may be, young. A month young throughout is the monthly check's month."""
     days = young_days(facts).mutate(month=row.day.truncate("M").cast("date"))
     sums = days.group_by("worker", "month").agg(
-        birth=days.birth.max(), young_count=days.count(), s_overtime=days.overtime_s.sum(), s_complete=days.complete.all(),
+        birth=days.birth.max(), age_confidence=days.age_confidence.min(), young_count=days.count(), s_overtime=days.overtime_s.sum(), s_complete=days.complete.all(),
         s_why=days.why.min(),
     )  # fmt: skip
     months = facts.work_months

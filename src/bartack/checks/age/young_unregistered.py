@@ -21,6 +21,7 @@ _COLUMNS = ("registered_on", "registration_number")
         asks="每名未成年工是否都已登记？",
         says="{subject}（{birth} 出生）属未成年工，未成年工登记册中没有其登记。",
         fix="未成年工上岗前到劳动部门办理登记，登记证与名册一并保存。",
+        arithmetic="{subject} 没有登记日期，也没有登记编号",
     ),
     arithmetic="no day and no number of registration for {subject}",
     cites=(Cites("workers", ("birth_date",), by="worker"), Cites("young_workers", _COLUMNS, by="worker")),

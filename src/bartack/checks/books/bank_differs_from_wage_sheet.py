@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="工资表实发金额与银行代发是否一致？",
         says="{subject}：{period:month} 银行代发 {measured}，工资表实发为 {allowed}。",
         fix="银行代发表由审批后的工资表生成；以其他方式支付的须有员工签收记录。",
+        arithmetic="{transfers} 笔转账：{measured}；工资表 {lines} 行：{allowed}",
     ),
     arithmetic="{transfers} transfers: {measured}; {lines} lines on the wage sheet: {allowed}",
     cites=(Cites("payroll", ("net_pay",)), Cites("payments", ("amount",), prefix="t_")),
@@ -31,15 +32,15 @@ def bank_differs_from_wage_sheet(facts: Facts) -> Verdict:
     # Two sheets of one period may be a wage and a bonus, or the same wage twice: only what fits neither the sum nor one line is a fault.
     near_one = both.nets.filter(lambda net: (net - both.paid).abs() <= ROUNDING).length() > 0
     near = ((both.owed - both.paid).abs() <= ROUNDING) | near_one.fill_null(False)
-    off_list = (both.lines == 0) & (both.nameless_lines == 0) & (both.paid > 0)
-    fails = ibis.cases(
-        (both.lines == 0, off_list.ifelse(True, ibis.null("boolean"))), (known & near, False), (known & (both.nameless == 0), True)
-    )
+    off_list = (both.nameless_lines == 0) & (both.paid > 0) & ((both.nameless == 0) | (both.own_lines == 0))
+    # A line or a transfer that names nobody may be this worker's: then neither sum is whole.
+    whole = known & (both.nameless == 0) & (both.nameless_lines == 0)
+    fails = ibis.cases((both.lines == 0, off_list.ifelse(True, ibis.null("boolean"))), (whole & near, False), (whole, True))
     why = ibis.cases(
         (both.site_transfers == 0, "no transfers on file for this pay period"),
         ((both.transfers == 0) & (both.nameless > 0), "a transfer names nobody that can be told"),
         (both.transfers == 0, "no transfer to this worker on file (paid in cash?)"),
-        (both.lines == 0, "a line of the wage sheet names nobody that can be told"),
+        ((both.lines == 0) | (both.nameless_lines > 0), "a line of the wage sheet names nobody that can be told, or no period"),
         (both.unknown_net, "the wage sheet's net pay is blank"),
         (both.unknown_paid, "the amount of a transfer is blank"),
         else_="a transfer names nobody that can be told, or neither its month nor its day",

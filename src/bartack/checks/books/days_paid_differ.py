@@ -22,6 +22,7 @@ NORMAL_DAY_S = 8 * 3600
         asks="工资表出勤天数与考勤是否一致？",
         says="{subject} {period:month}：工资表出勤 {days_present:number} 天，考勤记录为 {worked:number} 天。",
         fix="工资表出勤天数取自同期考勤，发薪前处理完考勤更正。",
+        arithmetic="工资表 {days_present:number}；工作日 {workdays:number}，全部日期 {all_days:number}，带薪缺勤 {away:number}",
     ),
     arithmetic="on the wage sheet {days_present:number}; on workdays {workdays:number}, on any day {all_days:number}, paid away {away:number}",
     cites=(Cites("payroll", ("days_present",)), Cites("stamps", ("at",), by="day"), Cites("attendance", ("status", "worked_s"), by="day")),

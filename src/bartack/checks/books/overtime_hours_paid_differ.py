@@ -20,6 +20,7 @@ ROUNDING_A_DAY_S = 900
         asks="工资表计薪的加班工时与考勤是否一致？",
         says="{subject} {period:month}：工资表加班 {measured}，考勤记录为 {clocked:s}。",
         fix="工资核算直接取用审批后的考勤工时，不得另设一套工时。",
+        arithmetic="打卡 {allowed}，计薪 {measured}；舍入容差 {slack:s}（出勤 {clock_days} 天）",
     ),
     arithmetic="clocked {allowed}, paid {measured}; rounding of {slack:s} ({clock_days} days worked) is let pass",
     cites=(

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="出勤人员是否都在工资表上？",
         says="{subject} {period:month} 出勤 {measured}，但不在当期任何工资表上。",
         fix="发薪前核对考勤名单与发薪名单；劳务派遣人员的工资表也应一并留存。",
+        arithmetic="出勤 {measured}，打卡 {stamps} 次，工资表 {lines} 行",
     ),
     arithmetic="days worked {measured}, punches {stamps}, lines on wage sheets {lines}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "status"), by="day")),
@@ -29,6 +30,7 @@ def punched_without_pay(facts: Facts) -> Verdict:
     missing = (people.lines == 0) & (people.nameless_lines == 0)
     fails = ibis.cases((paid, False), (missing, True), else_=ibis.null("boolean"))
     why = ibis.cases(
-        (people.lines > 0, "the line on the wage sheet states no amount"), else_="a line of the wage sheet names nobody that can be told"
+        (people.lines > 0, "the line on the wage sheet states no amount"),
+        else_="a line of the wage sheet names nobody that can be told, or no period",
     )
     return fails_when(people, fails, measured=people.days_worked, allowed=ibis.null("int64"), why=why)

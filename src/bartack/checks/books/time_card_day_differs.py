@@ -17,6 +17,7 @@ from bartack.checks.verdict import fails_when
         asks="每日考勤表与打卡原始记录是否一致？",
         says="{subject} {period}：考勤表为 {measured}（{said_zh}），打卡记录为 {allowed}（{punches} 次打卡）。",
         fix="考勤表直接由打卡数据生成；更正须逐条书面审批并由员工签字，原始打卡记录完整保留。",
+        arithmetic="考勤表 {measured}，打卡 {allowed}（{punches} 次打卡）；{slack_s:s} 以内视为舍入",
     ),
     arithmetic="time card {measured}, clock {allowed} from {punches} punches; up to {slack_s:s} is rounding",
     cites=(Cites("attendance", ("status", "worked_s", "overtime_s"), by="day"), Cites("stamps", ("at",), by="day")),

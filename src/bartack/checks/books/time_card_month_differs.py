@@ -17,6 +17,7 @@ from bartack.checks.verdict import fails_when
         asks="月度考勤汇总与每日记录合计是否一致？",
         says="{subject}：{period:month} 考勤汇总{what_zh} {measured}，每日合计为 {allowed}。",
         fix="月度汇总由每日数据自动汇总生成，不得手工填写合计。",
+        arithmetic="汇总 {measured}，每日合计 {allowed}；舍入容差 {slack_s:s}（出勤 {days_worked} 天）",
     ),
     arithmetic="card {measured}, days {allowed}; rounding of {slack_s:s} ({days_worked} days worked) is let pass",
     cites=(

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="同一天的多份考勤表是否一致？",
         says="{subject} {period}：{measured} 份考勤表不一致（{low:s} 与 {high:s}）。",
         fix="只保留一份考勤表；更正须注明日期、原因并由员工签名。",
+        arithmetic="各考勤表工时：{low:s} 至 {high:s}",
     ),
     arithmetic="hours on the cards: {low:s} to {high:s}",
     cites=(Cites("attendance", ("worked_s", "overtime_s", "status", "came", "went"), by="day"),),

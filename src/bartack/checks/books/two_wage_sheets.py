@@ -21,6 +21,7 @@ FIELDS = {"gross_pay": ("gross pay", "应发工资"), "net_pay": ("net pay", "�
         asks="同一期间的多份工资表是否一致？",
         says="{subject} {period:month}：{measured} 份工资表的{which_zh}不一致。",
         fix="每个工资周期只保留一份实际发放的工资表；更正须注明日期和原因。",
+        arithmetic="应发 {gross_pay_low:minor} 至 {gross_pay_high:minor}，实发 {net_pay_low:minor} 至 {net_pay_high:minor}",
     ),
     arithmetic="gross pay {gross_pay_low:minor} to {gross_pay_high:minor}, net pay {net_pay_low:minor} to {net_pay_high:minor}",
     cites=(

@@ -20,6 +20,7 @@ from bartack.checks.verdict import fails_when
         asks="劳务派遣比例是否超过上限？",
         says="{all_} 名用工中有 {agency} 名劳务派遣，占 {measured}；{authority} 允许 {allowed}。",
         fix="将长期派遣人员转为直接用工；派遣仅用于临时性、辅助性、替代性岗位。",
+        arithmetic="{all_} 人中派遣 {agency} 人（直接用工 {direct} 人，未注明 {unknown} 人）= {measured}",
     ),
     arithmetic="{agency} agency of {all_} ({direct} direct, {unknown} not said) = {measured}",
     cites=(Cites("workers", ("employment_form",), prefix="w_"),),

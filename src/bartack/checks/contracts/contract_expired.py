@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="在职人员的合同是否仍在有效期内？",
         says="{subject} 的最后一份合同已于 {ended} 到期（{measured}前），但仍在职。",
         fix="合同到期前一个月办理续签；多次续签的，注意签订无固定期限合同的义务。",
+        arithmetic="{ended} 到期，已过 {measured}",
     ),
     arithmetic="ended {ended}; {measured} ago",
     cites=(Cites("contracts", ("ends",), by="worker"),),

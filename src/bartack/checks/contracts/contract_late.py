@@ -18,6 +18,7 @@ from bartack.checks.verdict import at_most
         asks="入职后是否按时签订合同？",
         says="{subject} 于 {hired} 入职，{signed} 才签订合同，相隔 {measured}；{authority} 允许 {months:month}，即 {allowed}。",
         fix="入职当天或之前签订合同；逾期未签需承担双倍工资的风险。",
+        arithmetic="{hired} 至 {signed}：{measured}；允许 {allowed}",
     ),
     arithmetic="{hired} to {signed}: {measured}; allowed {allowed}",
     cites=(Cites("contracts", ("signed", "starts")), Cites("workers", ("hired",), by="worker")),

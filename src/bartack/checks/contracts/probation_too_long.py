@@ -21,6 +21,7 @@ PART = 100
         asks="试用期是否超过法定上限？",
         says="{subject}：合同期限 {term_zh}，试用期 {measured}；{authority} 允许 {allowed}。",
         fix="按合同期限缩短试用期，超出部分按转正工资补足。",
+        arithmetic="合同 {starts} 至 {ends}：{term_zh}；试用期 {measured}，允许 {allowed}",
     ),
     arithmetic="contract {starts} to {ends}: {term}; probation {measured}, allowed {allowed}",
     cites=(Cites("contracts", ("probation_months", "probation_ends", "starts", "ends", "kind")),),

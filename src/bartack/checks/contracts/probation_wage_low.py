@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="试用期工资是否达到法定比例？",
         says="{subject}：试用期工资 {measured}；{authority} 要求不低于 {allowed}（合同工资的 {share:bp}）。",
         fix="将试用期工资提高到法定比例且不低于最低工资，并补发差额。",
+        arithmetic="{wage:minor} 的 {share:bp} = {allowed}；试用期工资 {measured}",
     ),
     arithmetic="{share:bp} of {wage:minor} = {allowed}; probation {measured}",
     cites=(Cites("contracts", ("probation_wage", "wage")),),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="是否有人在花名册离职日期之后仍在上班？",
         says="{subject} 在 {period} 仍在上班，晚于花名册离职日期 {gone}。",
         fix="离职当天办结手续，当晚停用其打卡权限。",
+        arithmetic="{period} 晚于 {gone}",
     ),
     arithmetic="{period} is after {gone}",
     cites=(

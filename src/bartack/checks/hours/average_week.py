@@ -17,6 +17,7 @@ from bartack.checks.verdict import at_most
         asks="是否有人全年平均每周工时超过上限？",
         says="{subject} 在 {period} 的 {weeks} 周内平均每周工作 {measured}；{authority} 允许 {allowed}。",
         fix="旺季之后安排低工时周；若长期处于旺季，应增加人手。",
+        arithmetic="{worked_s:s}，共 {weeks} 周 = 每周 {measured}（向上取整到秒）",
     ),
     arithmetic="{worked_s:s} in {weeks} weeks = {measured} a week (rounded up to the second)",
     cites=(Cites("attendance", ("worked_s", "overtime_s", "status"), by="day"), Cites("stamps", ("at",), by="day")),

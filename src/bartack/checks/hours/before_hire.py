@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="是否有人在花名册入职日期之前已上班？",
         says="{subject} 在 {period} 已上班，早于花名册入职日期 {hired}。",
         fix="员工首个班次之前办好入职登记、劳动合同与参保。",
+        arithmetic="{period} 早于 {hired}",
     ),
     arithmetic="{period} is before {hired}",
     cites=(

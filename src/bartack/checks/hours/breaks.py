@@ -20,6 +20,7 @@ LONGEST_UNBROKEN_S = 6 * 3600
         asks="每天的休息时间是否达到与工时相应的要求？",
         says="{subject} 在 {period} 工作 {worked_s:s}，休息 {measured}；{authority} 要求至少 {allowed}。",
         fix="在班次表中排足法定休息时间，休息时停线。",
+        arithmetic="打卡休息 {breaks_s:s} + 计划休息 {planned_break_s:s} = {measured}，当日工作 {worked_s:s}",
     ),
     arithmetic="punched {breaks_s:s} + planned {planned_break_s:s} = {measured}, in {worked_s:s} of work",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s",), by="day")),

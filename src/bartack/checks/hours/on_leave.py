@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="是否有人在已批准的休假日上班？",
         says="{subject} 在 {period}（已批准休假：{kind}）有 {punches} 次打卡、工作 {worked_s:s}。",
         fix="不得叫休假员工回来上班；提前销假的，当天在请假登记中注明。",
+        arithmetic="休假当天打卡 {punches} 次，工作 {worked_s:s}",
     ),
     arithmetic="{punches} punches, {worked_s:s} of work on a day of leave",
     cites=(

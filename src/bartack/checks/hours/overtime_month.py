@@ -16,6 +16,7 @@ from bartack.checks.verdict import at_most
         asks="是否有人单月加班超过上限？",
         says="{subject} 在 {period:month} 加班 {measured}；{authority} 允许 {allowed}。",
         fix="按产能排单，均衡分配加班；在当月额度用完之前增加班次或人手。",
+        arithmetic="平日 {overtime_workday_s:s}，休息日 {overtime_restday_s:s}，节假日 {overtime_holiday_s:s}；此限值计入 {measured}",
     ),
     arithmetic="on workdays {overtime_workday_s:s}, on rest days {overtime_restday_s:s}, on holidays {overtime_holiday_s:s}; this limit counts {measured}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import at_most
         asks="是否有人单周加班超过上限？",
         says="{subject} 在 {period} 这一周加班 {measured}；{authority} 允许 {allowed}。",
         fix="每周开始前排好加班计划，到上限即停；各产线之间均衡分配。",
+        arithmetic="平日 {overtime_workday_s:s} + 休息日 {overtime_restday_s:s} + 节假日 {overtime_holiday_s:s}；计入 {measured}",
     ),
     arithmetic="workdays {overtime_workday_s:s} + rest days {overtime_restday_s:s} + holidays {overtime_holiday_s:s}; counted {measured}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),

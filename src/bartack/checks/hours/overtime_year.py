@@ -16,6 +16,7 @@ from bartack.checks.verdict import at_most
         asks="是否有人全年加班超过上限？",
         says="{subject} 在 {period} 全年加班 {measured}；{authority} 允许 {allowed}。",
         fix="为每名员工累计全年加班时数，额度用完前停止安排加班；旺季增加人手。",
+        arithmetic="平日 {overtime_workday_s:s} + 休息日 {overtime_restday_s:s} + 节假日 {overtime_holiday_s:s}；计入 {measured}",
     ),
     arithmetic="workdays {overtime_workday_s:s} + rest days {overtime_restday_s:s} + holidays {overtime_holiday_s:s}; counted {measured}",
     cites=(

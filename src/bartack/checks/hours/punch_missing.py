@@ -21,6 +21,7 @@ LATE_S = 16 * 3600
         asks="每天的打卡记录是否完整？",
         says="{subject} 在 {period} 有 {measured} 次打卡，缺少一次。",
         fix="当天向员工核实，保存员工签字的漏打卡说明；事后不得补造打卡记录。",
+        arithmetic="{measured} 次打卡无法两两配成一进一出（两分钟内的重复打卡不计）",
     ),
     arithmetic="{measured} punches do not pair into in and out (a second punch within two minutes is left out)",
     cites=(Cites("stamps", ("at",), by="day"),),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="两个工作日之间的休息时间是否足够？",
         says="{subject} 于 {left} 下班，{back} 又上班，中间休息 {measured}；{authority} 要求至少 {allowed}。",
         fix="晚下班的员工次日推迟上班；晚班与早班之间留足休息时间。",
+        arithmetic="{back} - {left} = {measured}",
     ),
     arithmetic="{back} - {left} = {measured}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("came", "went"), by="day")),

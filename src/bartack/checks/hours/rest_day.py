@@ -17,6 +17,7 @@ from bartack.checks.verdict import at_least
         asks="每人每周是否至少休息一天？",
         says="{subject} 在 {period} 这一周休息 {measured}；{authority} 要求至少 {allowed}。",
         fix="每周安排一天休息；产线必须开动时，安排员工错开轮休。",
+        arithmetic="7 天 - 出勤 {days_worked} 天 - 不明 {days_unknown} 天 = 休息 {measured}",
     ),
     arithmetic="7 days - {days_worked} worked - {days_unknown} not known = {measured} off",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("status", "worked_s"), by="day")),

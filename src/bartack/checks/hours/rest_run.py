@@ -17,6 +17,7 @@ from bartack.checks.verdict import at_most
         asks="是否有人连续工作天数超过上限？",
         says="{subject} 在 {period} 连续工作 {measured}；{authority} 允许 {allowed}。",
         fix="连续工作达到上限前安排休息，跨周、跨月也要计算。",
+        arithmetic="{first} 至 {last}：{days} 天，每天都有出勤记录",
     ),
     arithmetic="from {first} to {last}: {days} days, each with work on record",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("status", "worked_s"), by="day")),

@@ -15,8 +15,9 @@ from bartack.checks.verdict import at_most
         asks="是否有人在任意连续七天内总工时超过上限？",
         says="{subject} 在 {period} 连续七天工作 {measured}；{authority} 允许 {allowed}。",
         fix="安排加班前按最近七天累计工时，而不仅按周一至周日计算。",
+        arithmetic="末日在 {month:month}的最长连续七天：{measured}",
     ),
-    arithmetic="the worst seven days that end in {month}: {measured}",
+    arithmetic="the worst seven days that end in {month:month}: {measured}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),
 )
 def rolling_week(facts: Facts) -> Verdict:

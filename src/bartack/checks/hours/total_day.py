@@ -15,6 +15,7 @@ from bartack.checks.verdict import at_most
         asks="是否有人单日总工时（含加班）超过上限？",
         says="{subject} 在 {period} 工作 {measured}；{authority} 规定单日含加班不超过 {allowed}。",
         fix="当日工时用完即下班，工作交给下一班。",
+        arithmetic="工作 {measured}；正常 {normal_s:s}，加班 {overtime_s:s}",
     ),
     arithmetic="worked {measured}; normal {normal_s:s}, overtime {overtime_s:s}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),

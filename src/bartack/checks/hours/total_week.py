@@ -15,6 +15,7 @@ from bartack.checks.verdict import at_most
         asks="是否有人单周总工时（含加班）超过上限？",
         says="{subject} 在 {period} 这一周工作 {measured}；{authority} 规定含加班不超过 {allowed}。",
         fix="每周四查看每人累计工时，接近上限者周末不再安排上班。",
+        arithmetic="出勤 {days_worked} 天，共 {measured}",
     ),
     arithmetic="{days_worked} days worked, {measured} in all",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),

@@ -20,6 +20,7 @@ from bartack.checks.verdict import fails_when
         asks="社保缴费基数是否与实际工资相符？",
         says="{subject}：缴费基数 {measured}，而在册各月工资均不低于 {allowed}（{authority}）。基数是否申报偏低？",
         fix="每年按实际平均工资在当地上下限之间申报基数，并由员工确认。",
+        arithmetic="申报 {measured}；{months} 个月的应发工资在 {least:minor} 与 {most:minor} 之间",
     ),
     arithmetic="declared {measured}; gross pay of {months} months between {least:minor} and {most:minor}",
     cites=(Cites("insurance", ("base",), by="worker"), Cites("payroll", ("gross_pay",), by="worker")),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import at_most
         asks="是否在法定期限内办理参保？",
         says="{subject} 于 {hired} 入职，{enrolled} 才参保，相隔 {measured}；{authority} 允许 {allowed}。",
         fix="新员工入职当月办理参保登记，补缴漏缴月份。",
+        arithmetic="{hired} 至 {enrolled}：{measured}",
     ),
     arithmetic="{hired} to {enrolled}: {measured}",
     cites=(Cites("insurance", ("enrolled",), by="worker"), Cites("workers", ("hired",), by="worker")),

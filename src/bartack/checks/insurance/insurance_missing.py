@@ -23,6 +23,7 @@ USUAL_DAYS = 30
         asks="应参保人员是否都已参保？",
         says="{subject}（{hired} 入职）不在最近一期社保名单{list_month}中（{authority}）。",
         fix="全员在法定期限内参保，员工自愿放弃无效；漏缴部分应补缴。",
+        arithmetic="在职 {measured}；规定登记期限为 {days:day}",
     ),
     arithmetic="employed {measured}; {days:day} are allowed for registering",
     cites=(Cites("workers", ("worker", "hired"), by="worker"),),

@@ -17,6 +17,7 @@ from bartack.checks.verdict import fails_when
         asks="组织架构图中是否有岗位循环汇报？",
         says="{subject} 的上级是 {says_parent}，沿汇报线又回到自己。",
         fix="沿汇报线逐级核对，更正把下级写成上级的岗位。",
+        arithmetic="汇报线返回前其上级数：{depth}",
     ),
     arithmetic="superiors above it before the line returns: {depth}",
     cites=(Cites("positions", ("node", "parent")),),

@@ -20,6 +20,7 @@ MUST = {"node": ("post", "岗位"), "title": ("title", "职务"), "department": 
         asks="组织架构图是否列明每个岗位的职务和部门？",
         says="{subject}：组织架构图缺少{missing_zh}。",
         fix="按实际任职情况补全：职务、部门、直接上级。",
+        arithmetic="{measured} 个单元格空白",
     ),
     arithmetic="{measured} cells empty",
     cites=(Cites("positions", ("node", "title", "department")),),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="组织架构图是否只有一个最高岗位？",
         says="组织架构图上有 {measured} 个岗位没有上级（{tops}），应当只有一个。",
         fix="明确最高负责人，其余岗位都写明直接上级。",
+        arithmetic="没有上级：{blank}；上级不在图上：{lost}",
     ),
     arithmetic="reports to nobody: {blank}; reports to somebody who is not on the chart: {lost}",
     cites=(Cites("positions", ("node", "parent")),),

@@ -25,6 +25,7 @@ MUST = {
         asks="设备清单是否列明每台设备的型号、数量和使用状态？",
         says="{subject}：设备清单缺少{missing_zh}。",
         fix="带着清单到现场逐台核对：抄录铭牌型号、清点数量、注明在用、闲置或维修。",
+        arithmetic="4 个单元格中有 {measured} 个空白",
     ),
     arithmetic="{measured} of 4 cells empty",
     cites=(Cites("equipment", ("machine", "model", "quantity", "status")),),

@@ -22,8 +22,9 @@ SPECIAL = (
     fix="Have an approved body inspect it now; until then take it out of use. Put the next date in a calendar 60 days ahead.",
     zh=Words(
         asks="是否有设备超过检验有效期？",
-        says="{subject}：应于 {inspect_by} 前检验，已逾期{measured}。",
+        says="{subject}：应于 {inspect_by} 前检验，已逾期 {measured}。",
         fix="立即委托有资质机构检验，检验合格前停止使用；提前 60 天设提醒。",
+        arithmetic="应于 {inspect_by} 检验，上次检验 {inspected_on}；逾期 {measured}",
     ),
     arithmetic="due {inspect_by}, last inspected {inspected_on}; {measured} overdue",
     cites=(Cites("equipment", ("inspect_by", "status")),),

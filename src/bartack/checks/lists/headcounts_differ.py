@@ -21,6 +21,7 @@ NAMES_ZH = {"chart": "组织架构图", "insurance": "社保名单", "payroll": 
         asks="花名册、组织架构图、社保名单和工资表的人数是否一致？",
         says="{list_zh}为 {measured} 人；花名册同期为 {roster} 人。",
         fix="由专人维护花名册，其他名单同一天从花名册导出。",
+        arithmetic="花名册：期间每天都在职 {low} 人，任一天在职 {high} 人；{list_zh}：{measured} 人",
     ),
     arithmetic="roster: {low} people employed on all of these days, {high} on any; {list_name}: {measured}",
     cites=(Cites("positions", ("headcount",)), Cites("workers", ("worker",), prefix="roster_")),

@@ -55,6 +55,7 @@ def _twins(numbers: Table) -> Table:
         asks="花名册上是否一人一号、一号一人？",
         says="{subject}：{what_zh}。",
         fix="对照人事档案核实每行是谁；一人一号，离职后工号不再给他人使用。",
+        arithmetic="该工号下姓名数：{names}；出生日期数：{birth_dates}；姓名和出生日期相同的工号：{twin}",
     ),
     arithmetic="names under this number: {names}; birth dates: {birth_dates}; same name and birth date: {twin}",
     cites=(

@@ -16,8 +16,9 @@ from bartack.checks.verdict import fails_when
     fix="Hold a drill on every shift, time it, take photos and note who took part; fix the dates of the next two.",
     zh=Words(
         asks="消防疏散演习是否按期进行？",
-        says="记录中最近一次消防演习为 {held_on}；{authority} 要求至少每{allowed}一次。",
+        says="记录中最近一次消防演习为 {held_on}；{authority} 要求至少每 {allowed}一次。",
         fix="各班次都要演习，记录用时、照片和参加人员，并定好今后两次的日期。",
+        arithmetic="{held_on} 演习；下一次应不晚于 {due_by}",
     ),
     arithmetic="held on {held_on}; the next was due by {due_by}",
     cites=(Cites("training", ("kind", "held_on")), Cites("documents", ("kind", "issued"), prefix="paper_")),

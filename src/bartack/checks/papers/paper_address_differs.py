@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="要求的文件地址是否与本厂一致？",
         says="“{name_zh}”的地址为 {address}，本厂地址为 {site_address}；{authority} 要求本厂自己的文件。",
         fix="向发证机关办理地址变更或增项；其他地址的证照不覆盖本厂生产。",
+        arithmetic="文件上：{address}；本厂：{site_address}",
     ),
     arithmetic="on the paper: {address}; the site: {site_address}",
     cites=(Cites("documents", ("kind", "address")),),

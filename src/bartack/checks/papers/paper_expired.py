@@ -16,8 +16,9 @@ from bartack.checks.verdict import fails_when
     fix="Renew it now and keep the application's receipt; start renewals 90 days before the last day.",
     zh=Words(
         asks="要求的文件是否有过期的？",
-        says="“{name_zh}”已于 {best} 到期，过期{measured}；{authority} 要求提供。",
+        says="“{name_zh}”已于 {best} 到期，过期 {measured}；{authority} 要求提供。",
         fix="立即办理续期并保留受理回执；今后在到期前 90 天启动续期。",
+        arithmetic="最后有效日 {best}，已过 {measured}",
     ),
     arithmetic="last valid day {best}; {measured} ago",
     cites=(Cites("documents", ("kind", "valid_until", "valid_from", "issued")),),

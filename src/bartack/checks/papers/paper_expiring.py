@@ -20,8 +20,9 @@ BANDS = (30, 60, 90)
     fix="Start the renewal now; an auditor asks for the receipt when the paper ends before the certificate would.",
     zh=Words(
         asks="要求的文件是否有 90 天内到期的？",
-        says="“{name_zh}”将于 {best} 到期，还有{measured}（{band:day}内）。是否已启动续期？",
+        says="“{name_zh}”将于 {best} 到期，还有 {measured}（{band:day}内）。是否已启动续期？",
         fix="立即启动续期，保留受理回执备查。",
+        arithmetic="最后有效日 {best}，还有 {measured}",
     ),
     arithmetic="last valid day {best}; {measured} left",
     cites=(Cites("documents", ("kind", "valid_until", "valid_from", "issued")),),

@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="要求的文件持有人是否为本厂？",
         says="“{name_zh}”的持有人为 {holder}，本厂为 {site_name}；{authority} 要求本厂自己的文件。",
         fix="向发证机关办理变更，或提供证明两者关系的租赁、合作文件。",
+        arithmetic="文件上：{holder}；本厂：{site_name}",
     ),
     arithmetic="on the paper: {holder}; the site: {site_name}",
     cites=(Cites("documents", ("kind", "holder")),),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="证照清单是否包含要求的全部文件？",
         says="证照清单中没有“{name_zh}”；{authority} 要求提供。",
         fix="查找或申办该文件；已有的请用通用名称登记，不适用的请在 bartack.toml 中写明原因。",
+        arithmetic="清单共 {lines} 行，其中 {unknown} 行的名称不属任何已知种类",
     ),
     arithmetic="lines on the register: {lines}, of them {unknown} in words that name no known kind",
     cites=(Cites("documents", ("kind", "title")),),

@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="工资扣款是否超过上限？",
         says="{subject} {period:month} 除个税、社保和缺勤外被扣 {measured}；{authority} 允许 {allowed}。",
         fix="赔偿款分月扣除，保留员工书面确认；取消没有法律依据的扣款。",
+        arithmetic="{gross_pay:minor} 的 {cap_bp:bp}，且保留最低工资 {minimum:minor}：最多 {allowed}；实扣 {measured}",
     ),
     arithmetic="{cap_bp:bp} of {gross_pay:minor}, and the minimum wage of {minimum:minor} stays: at most {allowed}; taken {measured}",
     cites=(Cites("payroll", ("fines", "other_deductions", "gross_pay")),),

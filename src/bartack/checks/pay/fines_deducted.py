@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="工资中是否有罚款？",
         says="{subject} {period:month} 的工资中扣罚款 {measured}；允许 {allowed}（{authority}）。",
         fix="取消罚款，改用书面纪律程序、警告和培训，并退还已扣款项。",
+        arithmetic="{gross_pay:minor} 的 {fine_bp:bp} = {allowed}；罚款 {measured}",
     ),
     arithmetic="{fine_bp:bp} of {gross_pay:minor} = {allowed}; fined {measured}",
     cites=(Cites("payroll", ("fines",)),),

@@ -1,7 +1,7 @@
 """Pay for overtime on public holidays, on every wage sheet that states it apart."""
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.pay.reckon import ARITHMETIC, premium_underpaid
+from bartack.checks.pay.reckon import ARITHMETIC, ARITHMETIC_ZH, premium_underpaid
 
 
 @check(
@@ -15,6 +15,7 @@ from bartack.checks.pay.reckon import ARITHMETIC, premium_underpaid
         asks="法定节假日加班费是否足额支付？",
         says="{subject} {period:month} 法定节假日加班 {hours:s}，发放加班费 {measured}；按 {rate:bp} 应为 {allowed}（{authority}）。",
         fix="法定节假日加班按规定倍数计发，不得以补休代替。",
+        arithmetic=ARITHMETIC_ZH,
     ),
     arithmetic=ARITHMETIC,
     cites=(

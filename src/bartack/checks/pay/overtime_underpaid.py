@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="加班费总额是否覆盖全部加班及其倍数？",
         says="{subject} {period:month} 加班 {hours:s}，发放加班费 {measured}；按规定倍数至少应为 {allowed}（{authority}）。",
         fix="按平日、休息日、法定节假日分别计发加班费，并在工资表中分列工时和金额。",
+        arithmetic="平日 {workday_h:s} × {rate:bp}，休息日 {restday_h:s} × {restday_rate:bp}，节假日 {holiday_h:s} × {holiday_rate:bp}，按 {pay_base:minor}（{pay_from}）÷ {base_s:s} = {allowed}；实付 {measured}",
     ),
     arithmetic=(
         "workdays {workday_h:s} × {rate:bp}, rest days {restday_h:s} × {restday_rate:bp}, holidays {holiday_h:s} × {holiday_rate:bp}, "
@@ -30,7 +31,10 @@ from bartack.checks.verdict import fails_when
     ),
 )
 def overtime_underpaid(facts: Facts) -> Verdict:
-    """One row a line of a wage sheet without overtime pay by class. A class for which no premium is on file adds nothing to what is due."""
+    """One row a line of a wage sheet without overtime pay by class. A class for which the law sets no premium adds nothing to what is due.
+
+    Where it is not on file, or changes within the period, hours of that class leave it open whether the pay is enough.
+    """
     lines = hourly(facts, facts.pay_facts.filter(~row.by_class))
     for kind in ("restday", "holiday"):
         lines = beside_law(facts, lines, f"overtime-pay.{kind}", f"{kind}_")
@@ -58,6 +62,9 @@ def overtime_underpaid(facts: Facts) -> Verdict:
     known = judged.hours_workday_known & judged.hours_restday_known & judged.hours_holiday_known
     # A sheet that has a column for hours must say them; a blank one could hide any number.
     known = known & (judged.sheet_hours_s.notnull() | ~judged.has_overtime_s)
+    known = known & ~judged.card_open
+    for kind, hours in (("restday", rest), ("holiday", holiday)):
+        known = known & (judged[f"{kind}_told"] | (hours == 0) | (judged.authority != "law"))
     none = known & (judged.hours == 0)
     short = judged.rate.notnull() & (wide(paid + ROUNDING) * share < owed)
     why = ibis.cases(
@@ -66,6 +73,6 @@ def overtime_underpaid(facts: Facts) -> Verdict:
         (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
         else_="the wage that overtime is reckoned from is not known",
     )
-    fails = ibis.cases((none, False), else_=short)
+    fails = ibis.cases((none, False), (judged.base_floor.fill_null(False), short), else_=ibis.null("boolean"))
     complete = none | (known & judged.base_sure & judged.rate.notnull())
     return fails_when(judged, fails, measured=paid, allowed=shown(owed, share), complete=complete, why=why)

@@ -19,6 +19,7 @@ from bartack.checks.verdict import fails_when
         asks="工资是否按时发放？",
         says="{subject} {period:month} 的工资于 {paid} 发放；应在 {due} 之前发放（{authority}）。",
         fix="提前完成考勤和工资结算，按约定发薪日发放；遇休息日提前发放。",
+        arithmetic="晚于应付日 {measured}",
     ),
     arithmetic="{measured} after the due day",
     cites=(Cites("payroll", ("paid_on",)), Cites("payments", ("paid_on", "amount"), prefix="t_")),
@@ -36,6 +37,7 @@ def pay_late(facts: Facts) -> Verdict:
         "net",
         "site_transfers",
         "nameless",
+        "nameless_lines",
         "t_sheet",
         "t_row",
         "t_col",
@@ -48,8 +50,7 @@ def pay_late(facts: Facts) -> Verdict:
     rows = rows.mutate(paid=ibis.greatest(rows.paid_on, rows.sent_on).cast("date"), agreed=_agreed(rows["last"], agreed_day))
     rows = _working_day_due(facts, rows)
     by_days = rows.law_of == "working_days"
-    # The day before a month after the first day that is not paid: 28 February to 31 March, 10 March to 10 April.
-    month_on = ((rows["last"] + ibis.interval(days=1)).cast("date") + ibis.interval(months=1) - ibis.interval(days=1)).cast("date")
+    month_on = _last_agreed(rows["last"])
     # Without an agreed day only pay beyond the longest term of law is surely late.
     rows = rows.mutate(
         due=ibis.cases((by_days, rows.working_due), else_=ibis.coalesce(rows.agreed, month_on)).cast("timestamp").cast("date"),
@@ -60,7 +61,9 @@ def pay_late(facts: Facts) -> Verdict:
     sheet_dates = (~judged.has_paid_on & judged.sent_on.notnull()) | judged.paid_on.notnull()
     # Who is paid in cash has no transfer; so has everybody in a month whose bank list cannot be read.
     sent_all = (judged.transfers.fill_null(0) == 0) & (~judged.banked | ((judged.site_transfers > 0) & (judged.nameless == 0)))
-    sent_all = sent_all | (~judged.undated & ~judged.unknown_paid & ~judged.unknown_net & (judged.sent >= judged.net))
+    sent_all = sent_all | (
+        ~judged.undated & ~judged.unknown_paid & ~judged.unknown_net & (judged.sent >= judged.net) & (judged.nameless_lines == 0)
+    )
     why = ibis.cases(
         (judged.paid.isnull(), "no pay date on file"),
         (~judged.settled, "name the agreed pay day in bartack.toml: [site] pay_day"),
@@ -69,6 +72,13 @@ def pay_late(facts: Facts) -> Verdict:
     )
     days = judged.paid.delta(judged.due, unit="day")
     return fails_when(judged, late, measured=days, allowed=ibis.literal(0), complete=judged.settled & sheet_dates & sent_all, why=why)
+
+
+def _last_agreed(last: ibis.expr.types.DateValue) -> ibis.expr.types.DateValue:
+    """The latest day that any agreed day of the month can be: a month on, and the month's end after a month's end."""
+    month_end = (last.truncate("M") + ibis.interval(months=1) - ibis.interval(days=1)).cast("date")
+    next_end = (last.truncate("M") + ibis.interval(months=2) - ibis.interval(days=1)).cast("date")
+    return (last == month_end).ifelse(next_end, (last + ibis.interval(months=1)).cast("date"))
 
 
 def _agreed(last: ibis.expr.types.DateValue, day: int | None) -> ibis.expr.types.DateValue:

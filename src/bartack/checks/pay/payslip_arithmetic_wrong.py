@@ -24,6 +24,7 @@ NET = ("net_pay", "deductions", "absence_deduction", "fines", "other_deductions"
         asks="工资表各项金额能否核对相符？",
         says="{subject} {period:month}：工资表{which_zh}相差 {measured}。",
         fix="工资表逐行用公式计算并锁定，发放前由第二人抽样复核。",
+        arithmetic="应发 {gross_pay:minor}，各项之和 {parts_sum:minor}；实发 {net_pay:minor}，应发减扣款 {deducted:minor}",
     ),
     arithmetic="gross {gross_pay:minor} against parts {parts_sum:minor}; net {net_pay:minor} against gross less {deducted:minor}",
     cites=(Cites("payroll", (*GROSS, *NET)),),
@@ -32,12 +33,8 @@ def payslip_arithmetic_wrong(facts: Facts) -> Verdict:
     """One row a line of a wage sheet. What a blank cell could explain is not a fault; nor is a gap in a sheet where most lines have it."""
     judged = in_money(facts, facts.cited(facts.pay_sums, "pay.payslip"))
     gross, net = judged.gross_off, judged.net_off
-    # More parts than gross, or more net than is left, no blank cell can explain; less may lie in one, or in a column not understood.
-    whole = ~judged.holed
-    gross_wrong = (gross < -ROUNDING) | ((gross > ROUNDING) & ~judged.gross_blank & judged.gross_usual)
-    net_wrong = (net > ROUNDING) | ((net < -ROUNDING) & ~judged.taken_blank & judged.net_usual)
-    gross_wrong, net_wrong = (whole & gross_wrong).fill_null(False), (whole & net_wrong).fill_null(False)
-    right = (gross.abs() <= ROUNDING) & (net.abs() <= ROUNDING) & whole
+    gross_wrong, net_wrong = judged.gross_wrong, judged.net_wrong
+    right = (gross.abs() <= ROUNDING) & (net.abs() <= ROUNDING) & ~judged.holed
     judged = judged.mutate(
         which=net_wrong.ifelse("net pay", "gross pay"),
         which_zh=net_wrong.ifelse("实发工资", "应发工资"),
@@ -48,7 +45,7 @@ def payslip_arithmetic_wrong(facts: Facts) -> Verdict:
         (judged.holed, "a cell of this line cannot be read"),
         (judged.gross_pay.isnull() | judged.net_pay.isnull(), "gross or net pay is blank"),
         (gross.isnull(), "the sheet does not give the parts of the gross wage"),
-        (judged.gross_blank | judged.taken_blank, "the sums do not come out, and a blank cell may explain it"),
+        (judged.gross_blank | judged.taken_blank | judged.absence_hole, "the sums do not come out, and a blank cell may explain it"),
         else_="most lines of this sheet do not come out, so a column may not be understood",
     )
     off = ibis.cases((net_wrong, net.abs()), else_=gross.abs())

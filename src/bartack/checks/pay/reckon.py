@@ -31,20 +31,25 @@ def in_money(facts: Facts, judged: Table) -> Table:
 
 
 def beside_law(facts: Facts, rows: Table, topic: str, prefix: str) -> Table:
-    """Each row once, with the law's value on its days as `<prefix>allowed` and `<prefix>of`; null where there is none or it changed within."""
-    law = facts.limits.filter((row.topic == topic) & (row.authority == "law") & ~row.none)
+    """Each row once, with the law's value on its days as `<prefix>allowed`, `<prefix>of` and `<prefix>confidence`; null where none or changed.
+
+    `<prefix>told` says whether law on file speaks of all its days, be it to say that it sets no limit.
+    """
+    law = facts.limits.filter((row.topic == topic) & (row.authority == "law"))
     for condition in ("grade", "employment_form", "pay_form", "group"):
         law = law.filter(law[f"when_{condition}"].isnull())
-    law = law.select(_allowed="allowed", _of="of", _starts="starts", _ends="ends")
+    law = law.select(_allowed="allowed", _of="of", _sure="confidence", _starts="starts", _ends="ends")
     joined = rows.left_join(law, [rows["first"] >= law._starts, rows["last"] < law._ends])
-    kept = {f"{prefix}allowed": joined._allowed, f"{prefix}of": joined._of}
-    return joined.mutate(**kept).drop("_allowed", "_of", "_starts", "_ends")
+    kept = {"allowed": joined._allowed, "of": joined._of, "confidence": joined._sure, "told": joined._starts.notnull()}
+    return joined.mutate(**{f"{prefix}{name}": value for name, value in kept.items()}).drop("_allowed", "_of", "_sure", "_starts", "_ends")
 
 
 def hourly(facts: Facts, rows: Table) -> Table:
     """Pay lines with what an hour is reckoned from: `pay_base` over `base_s` seconds, `piece` for piece work, `base_sure`.
 
     The base is the month's wage or basic pay, as the law names it; for piece work the piece earnings over normal and overtime hours.
+    `base_floor`: the base is at least that much, so too little for it is too little. A base that stands elsewhere than where this site keeps it,
+    or piece work only because basic pay is blank, is none.
     """
     lines = beside_law(facts, rows, "overtime-pay.base", "base_")
     basic = lines.base_of == "basic_pay"
@@ -54,6 +59,9 @@ def hourly(facts: Facts, rows: Table) -> Table:
         piece=piece,
         pay_base=ibis.cases((piece, lines.piece_pay), (basic, lines.basic_rate), else_=lines.base),
         base_s=ibis.cases((piece, worked), else_=lines.base_allowed),
+        base_floor=ibis.cases(
+            (piece, lines.proved | (lines.basic_pay == 0).fill_null(False)), (basic, lines.basic_rate.notnull()), else_=lines.base_low
+        ),
         base_sure=ibis.cases(
             (piece, lines.proved), (basic, lines.basic_rate.notnull() & lines.basic_whole), else_=lines.base_known & lines.base.notnull()
         ),
@@ -76,7 +84,7 @@ def premium_underpaid(facts: Facts, kind: str) -> Verdict:
     short = wide(judged.paid + ROUNDING) * share < owed
     none = (judged.hours == 0) & judged.hours_known
     judged = in_money(facts, judged).mutate(rate=judged.allowed)
-    fails = ibis.cases((none, False), else_=short)
+    fails = ibis.cases((none, False), (judged.base_floor.fill_null(False), short), else_=ibis.null("boolean"))
     why = ibis.cases(
         (judged.paid.isnull(), "the overtime pay of this class is blank and the line's total does not prove it nought"),
         (judged.hours.isnull() | ~judged.hours_known, ibis.coalesce(judged.why, "the overtime hours of this class are not known")),
@@ -95,5 +103,6 @@ def without_free_piece_work(facts: Facts, judged: Table) -> Table:
     return judged.anti_join(free, when)
 
 
-#: How the sum of these checks is told.
+#: How the sum of these checks is told, in English and Chinese.
 ARITHMETIC = "{hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}"
+ARITHMETIC_ZH = "{hours:s} × {pay_base:minor}（{pay_from}）÷ {base_s:s} × {rate:bp} = {allowed}；实付 {measured}"

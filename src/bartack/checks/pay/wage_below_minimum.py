@@ -21,6 +21,7 @@ DAY_S, PART = 8 * 3600, 100
         asks="是否有人正常工时工资低于最低工资标准？",
         says="{subject} {period:month} 正常工时工资为 {measured}；{authority} 要求不低于 {allowed}。",
         fix="在计发加班费之前先补足最低工资，并重新核定计件单价，保证正常工时工资达标。",
+        arithmetic="应发 {gross_pay:minor} - 加班费 {overtime_pay:minor} = {measured}；月最低工资 {month_floor:minor}，{paid_days} 天中计 {due:number} 天",
     ),
     arithmetic="gross {gross_pay:minor} - overtime pay {overtime_pay:minor} = {measured}; minimum {month_floor:minor}, {due:number} of {paid_days} days",
     cites=(
@@ -41,6 +42,7 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     whole = (lines.workdays_due >= lines.paid_days) & (lines.workdays_away == 0) & present
     lines = lines.mutate(
         top=ibis.coalesce(lines.normal_pay, lines.gross_pay) - off.fill_null(0),
+        taken=off.fill_null(0),
         sure=lines.normal_pay - lines.allowances - off,
         due=whole.fill_null(False).ifelse(lines.paid_days * PART, lines.paid_days * PART - missed),
         whole=whole.fill_null(False),
@@ -53,9 +55,14 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     backward = floor * base - floor * wide(judged.paid_days * PART - judged.due) * DAY_S
     certain = ibis.cases((judged.whole, floor * base), else_=ibis.least(forward, backward))
     low = ibis.cases((judged.base_allowed.isnull() & judged.whole, wide(judged.top) < floor), else_=wide(judged.top) * base < certain)
+    # Where the wage is too low even with the insurance in it, how the law counts insurance does not matter.
+    anyway = ibis.cases((judged.whole, wide(judged.top + judged.taken) < floor), else_=wide(judged.top + judged.taken) * base < certain)
+    # What reaches the whole month's minimum is enough for any part of it, however many days were worked.
+    low = ibis.cases((wide(judged.sure) >= floor, False), else_=low)
     # It passes against the whole month's minimum, or both ways of proration when the days away are before hire or after leaving.
     part_of_month = judged.hired_known & (judged.workdays_due < judged.paid_days) & (judged.due >= judged.workdays_due * PART)
     fair = ibis.cases((part_of_month, wide(judged.sure) * base >= ibis.greatest(forward, backward)), else_=wide(judged.sure) >= floor)
+    judged = judged.mutate(basis_confidence=ibis.cases((anyway.fill_null(False), "sure"), else_=judged.basis_confidence))
     shown_floor = ibis.cases((judged.whole, judged.allowed), else_=shown(certain, base))
     why = ibis.cases(
         (judged.normal_pay.isnull(), "the gross wage is not the sum of its parts, so the wage for normal hours is not known"),

@@ -16,6 +16,7 @@ from bartack.checks.tells.habits import ROUND_SHARE, ask
         asks="是否有人的打卡时长几乎总是整半小时？",
         says="{subject}：{period:month} 的 {days} 天中有 {measured} 天首末次打卡正好相隔整半小时。这些是真实打卡吗？",
         fix="保留考勤机精确到分钟的原始时间；如需取整，仅在核算工资时进行，且不得使工人吃亏。",
+        arithmetic="{days} 天中的 {measured} 天；超过半数天数（{allowed}）即提问",
     ),
     arithmetic="{measured} of {days} days; asked beyond one day in two ({allowed})",
     cites=(Cites("stamps", ("at",), by="day"),),

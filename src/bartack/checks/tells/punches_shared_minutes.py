@@ -18,6 +18,7 @@ from bartack.checks.tells.habits import ROUNDED_SHARE, SHARED_SHARE, above, ask
         asks="是否有两人几乎每天在同一分钟上下班？",
         says="{subject} 与 {partner} 在 {period:month} 的 {days} 天中有 {measured} 天上下班分钟完全相同。是否有人代打卡？",
         fix="上班时到打卡点观察；一人一卡，可改用指纹或人脸打卡。",
+        arithmetic="{days} 天中有 {measured} 天两个时间都相同；超过五分之四（{allowed}）即提问",
     ),
     arithmetic="{measured} of {days} days with both minutes equal; asked beyond four days in five ({allowed})",
     cites=(Cites("stamps", ("at",), by="day"),),

@@ -16,6 +16,7 @@ from bartack.checks.tells.habits import SAME_SHARE, ask
         asks="是否有人的打卡时间重复得不合常理？",
         says="{subject} 在 {period:month} 的 {days} 天中有 {measured} 天都是 {came_at} 上班、{went_at} 下班。原因是什么？",
         fix="核查这些时间如何进入考勤机：是否取整、手工补录或由他人代打。",
+        arithmetic="{days} 天中有 {measured} 天两个时间都相同；超过三分之一（{allowed}）即提问",
     ),
     arithmetic="{measured} of {days} days with the same two minutes; asked beyond one day in three ({allowed})",
     cites=(Cites("stamps", ("at",), by="day"),),

@@ -20,6 +20,7 @@ from bartack.checks.verdict import fails_when
         asks="是否有人的应发工资不论加班多少都分毫不差？",
         says="{subject} 在 {months} 个工资月的应发工资均为 {gross:minor}，而加班相差 {measured}。工资如何计算？",
         fix="说明工资与工时的对应关系；即使约定固定工资，加班费也须另付。",
+        arithmetic="{months} 个工资期均为 {gross:minor}；打卡加班从 {least:s} 到 {most:s}",
     ),
     arithmetic="{months} pay periods of {gross:minor}; overtime from {least:s} to {most:s} by the clock",
     cites=(Cites("payroll", ("gross_pay",), by="month"),),

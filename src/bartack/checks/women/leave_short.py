@@ -18,6 +18,7 @@ from bartack.checks.verdict import fails_when
         asks="每次产假是否达到法定天数？",
         says="{subject} 产假 {measured}（{period}）；{authority} 规定至少 {due_days:day}。",
         fix="批准时按法定天数登记完整产假，期满前不得召回。",
+        arithmetic="{period} 共 {measured}；生育 {children} 个，至少 {due_days:day}",
     ),
     arithmetic="{measured} from {period}; at least {due_days:day} for {children} born",
     cites=(
@@ -38,7 +39,7 @@ def leave_short(facts: Facts) -> Verdict:
     judged = facts.beside_limits(births.drop("unit"), "maternity.leave.length", on="on_day", to="on_day")
     judged = judged.left_join(steps, judged.limit_id == steps.s_limit).drop("s_limit")
     more = facts.table("limits").filter((row.topic == "maternity.leave.multiple") & ~row.none)
-    more = more.select(m_authority="authority", m_starts="starts", m_ends="ends", each="allowed")
+    more = more.select(m_authority="authority", m_starts="starts", m_ends="ends", each="allowed", m_confidence="confidence")
     judged = judged.left_join(
         more, [judged.authority == more.m_authority, judged.on_day >= more.m_starts, judged.on_day < more.m_ends]
     )  # fmt: skip
@@ -47,6 +48,7 @@ def leave_short(facts: Facts) -> Verdict:
         due_days=(ibis.coalesce(judged.allowed, judged.fewest) + extra).cast("int64"),
         enough=(ibis.coalesce(judged.allowed, judged.most) + extra).cast("int64"),
         children=ibis.coalesce(judged.babies, 1),
+        more_confidence=ibis.cases((judged.babies > 1, judged.m_confidence)),
     )
     too_few = ibis.cases((judged.ended & ~judged.holes, judged.days < judged.due_days))
     plenty = (judged.days >= judged.enough) & ~judged.babies_blank
@@ -59,4 +61,4 @@ def leave_short(facts: Facts) -> Verdict:
         (judged.babies_blank, "how many children were born is not on file"),
         else_="the days due depend on which child it is",
     )
-    return fails_when(judged, fails, measured=judged.days, allowed=judged.due_days, why=why)
+    return fails_when(judged.drop("m_confidence"), fails, measured=judged.days, allowed=judged.due_days, why=why)

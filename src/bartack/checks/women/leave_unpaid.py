@@ -19,6 +19,7 @@ from bartack.checks.women.protected import month_end, month_of
         asks="产假整月期间工资表是否有发放？",
         says="{subject} 在 {period:month} 整月休产假，工资表中没有其工资或津贴。",
         fix="按正常发薪日发放产假工资或先行垫付津贴再向基金申领；基金直接发给本人的，保存凭证。",
+        arithmetic="当月产假 {leave_days} 天；工资表行数：{lines}，其中有工资的：{paid_lines}",
     ),
     arithmetic="{leave_days} days of leave in the month; lines on the wage sheet: {lines}, with pay: {paid_lines}",
     cites=(

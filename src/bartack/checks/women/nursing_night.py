@@ -15,6 +15,7 @@ from bartack.checks.women.protected import night
         asks="哺乳期女工是否上夜班？",
         says="{subject} 处于哺乳期，在 {period} 夜间工作 {measured}；{authority} 禁止（{text}）。",
         fix="婴儿未满法定月龄前安排其上白班。",
+        arithmetic="一进一出之间有 {measured} 在夜间时段内（{text}）",
     ),
     arithmetic="{measured} between an in and its out lie in the night hours ({text})",
     cites=(

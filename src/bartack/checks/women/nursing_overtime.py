@@ -15,6 +15,7 @@ from bartack.checks.women.protected import overtime
         asks="哺乳期女工是否加班？",
         says="{subject} 处于哺乳期，在 {period:month} 加班 {measured}；{authority} 禁止安排。",
         fix="婴儿未满法定月龄前不安排其加班，并在台账中注明哺乳期截止日。",
+        arithmetic="当月受保护天数：{protected}；其间加班 {measured}",
     ),
     arithmetic="protected days of the month: {protected}; overtime on them {measured}",
     cites=(

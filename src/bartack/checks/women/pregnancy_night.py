@@ -15,6 +15,7 @@ from bartack.checks.women.protected import night
         asks="怀孕女工在受保护月份是否上夜班？",
         says="{subject} 孕期受保护，在 {period} 夜间工作 {measured}；{authority} 禁止（{text}）。",
         fix="收到怀孕报告当日起将其调至白班。",
+        arithmetic="一进一出之间有 {measured} 在夜间时段内（{text}）",
     ),
     arithmetic="{measured} between an in and its out lie in the night hours ({text})",
     cites=(

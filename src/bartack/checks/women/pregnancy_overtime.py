@@ -15,6 +15,7 @@ from bartack.checks.women.protected import overtime
         asks="怀孕女工在受保护月份是否加班？",
         says="{subject} 孕期受保护，在 {period:month} 加班 {measured}；{authority} 禁止安排。",
         fix="收到怀孕报告当日起将其移出加班名单，并在工作时间内安排休息。",
+        arithmetic="当月受保护天数：{protected}；其间加班 {measured}",
     ),
     arithmetic="protected days of the month: {protected}; overtime on them {measured}",
     cites=(

@@ -1,6 +1,7 @@
 """How a derived table is declared: one file each, SQL on DuckDB, computed once per run.
 
-A file has `NAME` and `sql(p)`. `NEEDS` names the derived tables it builds on. Columns named in the file's docstring are the contract for
+A file has `NAME` and `sql(p)`. `NEEDS` names the derived tables it builds on; `SPENT`
+those of them that nothing else will ask for, dropped to free their memory. Columns named in the file's docstring are the contract for
 checks. Derivations never drop a bad row: what is not known is null.
 """
 

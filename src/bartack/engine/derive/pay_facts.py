@@ -10,10 +10,15 @@ days_employed · workdays_employed · workdays (in the period) · workdays_due (
 be on leave or absent) · paid_on · sheet · row · col
 taken (fines and other deductions, beside tax, insurance and days not worked) · taken_proved (what was taken leads to the net pay, so a blank
 deduction is nought) · by_class (the sheet has a column for overtime pay of a class) · has_<column> (the sheet has that column) ·
-base_known (the base stands where this site keeps it: the first of wage sheet, contract, roster that has such a column) · basic_rate (basic pay
-of a month) · basic_whole (no day of it is missing) · hours_<class>_s (overtime: paid hours, else the clock's floor) · hours_<class>_known · sheet_hours_s (all overtime hours paid)
+base_known (the base stands where this site keeps it: the first of wage sheet, contract, roster that has such a column; contracts of one wage were
+in force all through the period, else the base is the lowest of them) · base_low (it is at least so much) · basic_rate (basic pay of a month) · basic_whole (no day of it is missing) ·
+hours_<class>_s (overtime: paid hours, else the clock's floor) · hours_<class>_known · sheet_hours_s (all overtime hours paid) · card_open (the
+monthly card that stands in for hours of the sheet has a hole, or a line that names nobody or no month) · gross_blank (a part of the gross wage that
+the sheet has a column for is blank) · absence_hole (the deduction of absence is blank in a sheet that writes 0 there)
 
-A blank amount counts as nought only when the line's own total proves it; blank hours do when their pay is nought.
+A blank amount counts as nought only when the line's own total proves it. Where the deduction of absence may stand in the gross wage, a blank part
+of its size could hide behind it, so other lines of the sheet must show that it stands beneath. Blank hours are nought when their pay is, in a
+sheet that never writes 0 in their column. A monthly card is of the same pay period, or bears the same month as a line of four weeks or more.
 """
 
 from bartack.engine.derive.base import Params
@@ -41,7 +46,7 @@ def _class_hours() -> str:
     """Overtime hours of each class: where the sheet has a column for them its cell (blank is nought when the pay is), else the card's."""
     parts = []
     for name, short in CLASSES:
-        own = f"coalesce(c.overtime_{name}_s, CASE WHEN split AND proved AND coalesce(c.overtime_{name}_pay, 0) = 0 THEN 0 END)"
+        own = f"coalesce(c.overtime_{name}_s, CASE WHEN split AND proved AND NOT zero_overtime_{name}_s AND coalesce(c.overtime_{name}_pay, 0) = 0 THEN 0 END)"
         parts.append(
             f"CASE WHEN has_overtime_{name}_s THEN {own} WHEN card_{short} THEN k.{short} END AS paid_{name}_s, "
             f"NOT has_overtime_{name}_s AND NOT card_{short} AS clock_{name}"
@@ -57,6 +62,15 @@ def _known_hours() -> str:
             f"paid_{name}_s IS NOT NULL OR (clock_{name} AND complete) AS hours_{name}_known"
         )
     return ", ".join(parts)
+
+
+def blank(columns: tuple[str, ...], line: str = "q", has: str = "c_") -> str:
+    """Whether a cell is blank whose column the sheet has."""
+    return "(" + " OR ".join(f"({line}.{c} IS NULL AND {has}{c})" for c in columns) + ")"
+
+
+#: The overtime pay of a line can hide something: no amount in all, and a class blank, or no column for classes.
+OVERTIME_BLANK = f"(q.overtime_pay IS NULL AND ({blank(OVERTIME)} OR (c_overtime_pay AND NOT ({' OR '.join(f'c_{c}' for c in OVERTIME)}))))"
 
 
 #: A grade as law writes it: the number in the words ("Grade-4", "গ্রেড ৪"), else the word itself.
@@ -77,8 +91,12 @@ def sql(p: Params) -> str:
         "taken_proved": ("fines", "other_deductions", "insurance_worker"),
     }
     zeroed = ", ".join(f"CASE WHEN {when} THEN coalesce({c}, 0) ELSE {c} END AS {c}" for when, columns in zero.items() for c in columns)
-    asked = ", ".join(f"coalesce(bool_or(name = '{c}'), false) AS has_{c}" for c in ASKED)
+    seen = dict.fromkeys((*EARNED, *OVERTIME, "overtime_pay"))
+    asked = ", ".join(f"coalesce(bool_or(name = '{c}'), false) AS {p}_{c}" for p, names in (("has", ASKED), ("c", seen)) for c in names)
     has = ", ".join(f"coalesce(has_{c}, false) AS has_{c}" for c in ASKED)
+    zeros = ", ".join(
+        f"coalesce(bool_or({c} = 0), false) AS zero_{c}" for c in (*(f"overtime_{n}_s" for n, _ in CLASSES), "absence_deduction")
+    )
     hours = " + ".join(f"CASE WHEN has_overtime_{name}_s THEN paid_{name}_s ELSE 0 END" for name, _ in CLASSES)
     any_hours = " OR ".join(f"has_overtime_{name}_s" for name, _ in CLASSES)
     on_card = ", ".join(f"coalesce(bool_or(name = 'overtime_{name}_s'), false) AS card_{short}" for name, short in CLASSES)
@@ -88,25 +106,30 @@ def sql(p: Params) -> str:
     card_asked AS (SELECT {on_card} FROM places WHERE tab = 'attendance_months'),
     wages_kept AS (SELECT coalesce(bool_or(tab = 'contracts' AND name = 'wage'), false) AS in_contracts,
                           coalesce(bool_or(tab = 'workers' AND name = 'base_wage'), false) AS in_roster FROM places),
+    writes AS (SELECT sheet AS w_sheet, {zeros} FROM payroll GROUP BY sheet),
     lines AS (
-        SELECT q.*, {has}, coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b,
-               u.sheet IS NOT NULL AS holed,
-               coalesce(overtime_pay, {by_class}) AS ot_all,
-               {earned} + coalesce(overtime_pay, {by_class}) AS parts_plus, {taken} + coalesce(absence_deduction, 0) AS taken_sum
+        SELECT q.*, {has}, w.* EXCLUDE (w_sheet), coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b,
+               u.sheet IS NOT NULL AS holed, coalesce(overtime_pay, {by_class}) AS ot_all,
+               {earned} + coalesce(overtime_pay, {by_class}) AS parts_plus, {taken} + coalesce(absence_deduction, 0) AS taken_sum,
+               coalesce(absence_deduction, 0) AS away, coalesce({blank(EARNED)} OR {OVERTIME_BLANK}, false) AS gross_blank,
+               coalesce(absence_deduction IS NULL AND zero_absence_deduction, false) AS absence_hole
         FROM payroll q LEFT JOIN unread u ON u.sheet = q.sheet AND u.row = q.row LEFT JOIN asked h ON h.asked_sheet = q.sheet
+        JOIN writes w ON w.w_sheet = q.sheet
         WHERE worker IS NOT NULL
+    ), readings AS (
+        SELECT *, coalesce(NOT holed AND abs(gross_pay - parts_plus) <= {SLACK}, false) AS beneath,
+               coalesce(NOT holed AND abs(gross_pay - (parts_plus - away)) <= {SLACK}, false) AS inside,
+               away > {SLACK} AND NOT gross_blank AS tells FROM lines
     ), proved AS (
-        SELECT *, abs(gross_pay - parts_plus) <= {SLACK} OR abs(gross_pay - (parts_plus - coalesce(absence_deduction, 0))) <= {SLACK} AS sums
-        FROM lines
+        SELECT *, inside OR (beneath AND (NOT gross_blank OR (away <= {SLACK} AND NOT absence_hole)
+                   OR (bool_or(tells AND beneath) OVER s AND NOT bool_or(tells AND inside) OVER s))) AS proved
+        FROM readings WINDOW s AS (PARTITION BY sheet)
     ), clear AS (
-        SELECT *, coalesce(sums, false) AND NOT holed AS proved,
-               coalesce(overtime_pay = {by_class}, true) AND ({class_columns}) AS split, {class_columns} AS by_class,
-               coalesce(NOT holed AND (
-                   ((abs(gross_pay - parts_plus) <= {SLACK} OR coalesce(absence_deduction, 0) = 0)
-                     AND (abs(net_pay - (gross_pay - taken_sum)) <= {SLACK} OR abs(deductions - taken_sum) <= {SLACK}))
-                OR (abs(gross_pay - (parts_plus - absence_deduction)) <= {SLACK}
-                     AND (abs(net_pay - (gross_pay - (taken_sum - absence_deduction))) <= {SLACK}
-                          OR abs(deductions - (taken_sum - absence_deduction)) <= {SLACK}))), false) AS taken_proved
+        SELECT *, coalesce(overtime_pay = {by_class}, true) AND ({class_columns}) AS split, {class_columns} AS by_class,
+               coalesce(NOT holed AND CASE WHEN has_net_pay THEN abs(net_pay - (gross_pay - (taken_sum - away))) <= {SLACK}
+                            OR (beneath AND proved AND abs(net_pay - (gross_pay - taken_sum)) <= {SLACK})
+                        ELSE abs(deductions - (taken_sum - away)) <= {SLACK}
+                            OR (beneath AND proved AND abs(deductions - taken_sum) <= {SLACK}) END, false) AS taken_proved
         FROM proved
     ),
     clocked AS (
@@ -114,7 +137,7 @@ def sql(p: Params) -> str:
                sum(d.overtime_holiday_s)::BIGINT AS h, count(*) FILTER (d.status = 'worked') AS clock_days,
                count(*) FILTER (d.punches > 0) AS punch_days, bool_and(d.complete) AS complete,
                arg_min(d.why, d.day) FILTER (d.why IS NOT NULL) AS why, count(*) FILTER (d.employed) AS days_employed,
-               count(*) FILTER (d.employed AND d.day_type = 'workday') AS workdays_employed, count(*) AS days_seen
+               count(*) FILTER (d.employed AND d.day_type = 'workday') AS workdays_employed
         FROM clear c JOIN work_days d ON d.worker = c.worker AND d.day BETWEEN c.a AND c.b GROUP BY ALL
     ), due AS (
         SELECT c.sheet, c.row, c.col, count(*) FILTER (k.day_type = 'workday') AS workdays, count(*) AS days,
@@ -123,12 +146,30 @@ def sql(p: Params) -> str:
                count(*) FILTER (k.day_type <> 'restday' AND o.why IN ('leave', 'absent')) AS workdays_away
         FROM clear c JOIN calendar k ON k.day BETWEEN c.a AND c.b LEFT JOIN population p ON p.worker = c.worker
         LEFT JOIN off_days o ON o.worker = c.worker AND o.day = k.day GROUP BY ALL
+    ), card_lines AS (
+        SELECT m.*, coalesce(period_from, m.month) AS a, coalesce(period_to, last_day(m.month)) AS b,
+               NOT coalesce(m.period_from IS NOT NULL OR m.period_to IS NOT NULL, false) AS by_month,
+               m.overtime_s IS NULL AND bool_or(m.overtime_s = 0) OVER s AS hole_o,
+               {" OR ".join(f"(m.overtime_{n}_s IS NULL AND coalesce(bool_or(m.overtime_{n}_s = 0) OVER s, false))" for n, _ in CLASSES)} AS hole_c
+        FROM attendance_months m WINDOW s AS (PARTITION BY m.sheet)
     ), card AS (
-        SELECT worker, month, max(days_present) AS days_present, max(overtime_workday_s) AS w, max(overtime_restday_s) AS r, max(overtime_holiday_s) AS h, max(overtime_s) AS o
-        FROM attendance_months WHERE worker IS NOT NULL GROUP BY ALL
+        SELECT c.sheet, c.row, c.col, max(m.days_present) AS days_present, max(m.overtime_workday_s) AS w, max(m.overtime_restday_s) AS r,
+               max(m.overtime_holiday_s) AS h, max(coalesce(m.overtime_s, CASE WHEN NOT hole_c AND coalesce(m.overtime_workday_s, m.overtime_restday_s, m.overtime_holiday_s) IS NOT NULL
+                   THEN coalesce(m.overtime_workday_s, 0) + coalesce(m.overtime_restday_s, 0) + coalesce(m.overtime_holiday_s, 0) END)) AS o, bool_or(coalesce(hole_o, false) OR hole_c) AS hole
+        FROM clear c JOIN card_lines m ON m.worker = c.worker AND ((m.a = c.a AND m.b = c.b) OR (m.by_month AND m.month = c.month AND c.b - c.a >= 27))
+        GROUP BY ALL
+    ), card_lost AS (
+        SELECT c.sheet, c.row, c.col FROM clear c JOIN card_lines m ON coalesce(m.worker, c.worker) = c.worker
+          AND coalesce(m.a <= c.b, true) AND coalesce(m.b >= c.a, true) WHERE m.worker IS NULL OR m.a IS NULL OR m.b IS NULL GROUP BY ALL
+    ), wages AS (  -- a later contract takes the place of the one before
+        SELECT worker, wage, starts, least(coalesce(ends, DATE '9999-12-31'),
+                   coalesce(min(starts) OVER (PARTITION BY worker ORDER BY starts RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING)
+                            - 1, DATE '9999-12-31')) AS until,
+               bool_and(starts IS NOT NULL AND wage IS NOT NULL) OVER (PARTITION BY worker) AS sure
+        FROM contracts
     ), contract AS (
-        SELECT c.sheet, c.row, c.col, arg_max(t.wage, (t.starts, t.wage)) AS wage, bool_and(t.sure) AS whole FROM clear c JOIN (SELECT *, bool_and(starts IS NOT NULL AND wage IS NOT NULL) OVER (PARTITION BY worker) AS sure FROM contracts) t
-          ON t.worker = c.worker AND t.starts <= c.b AND coalesce(t.ends, DATE '9999-12-31') >= c.a AND t.wage IS NOT NULL GROUP BY ALL
+        SELECT c.sheet, c.row, c.col, min(t.wage) AS wage, bool_and(t.sure) AS sure, bool_and(t.sure) AND count(DISTINCT t.wage) = 1 AS whole
+        FROM clear c JOIN wages t ON t.worker = c.worker AND t.starts <= c.b AND t.until >= c.a AND t.wage IS NOT NULL GROUP BY ALL
     ), named AS (
         SELECT c.worker AS subject, c.worker, c.a AS "first", c.b AS "last", coalesce(c.month, date_trunc('month', c.b)::DATE) AS month, c.currency,
                coalesce(c.base_wage, t.wage, p.base_wage, CASE WHEN c.days_present >= c.days_due THEN c.basic_pay END) AS base,
@@ -137,23 +178,26 @@ def sql(p: Params) -> str:
                c.insurance_worker, c.tax, c.absence_deduction, c.other_deductions,
                c.parts_plus AS parts_sum, c.taken_sum AS deductions_sum, c.proved, c.holed, c.days_due, c.days_present, c.paid_on, c.signature,
                {_class_hours()},
-               coalesce(c.overtime_s, c.overtime_workday_s + coalesce(c.overtime_restday_s, 0) + coalesce(c.overtime_holiday_s, 0), k.o,
-                        k.w + coalesce(k.r, 0) + coalesce(k.h, 0)) AS paid_overtime_s,
+               coalesce(c.overtime_s, c.overtime_workday_s + coalesce(c.overtime_restday_s, 0) + coalesce(c.overtime_holiday_s, 0), k.o) AS paid_overtime_s,
+               NOT (has_overtime_s OR {any_hours}) AND coalesce(k.hole, l.row IS NOT NULL) AS card_open,
                CASE WHEN c.base_wage IS NOT NULL THEN 'wage sheet' WHEN t.wage IS NOT NULL THEN 'contract' WHEN p.base_wage IS NOT NULL THEN 'roster'
                     ELSE 'basic pay' END AS base_from,
                CASE WHEN has_base_wage THEN c.base_wage IS NOT NULL WHEN m.in_contracts THEN t.wage IS NOT NULL AND t.whole
                     WHEN m.in_roster THEN p.base_wage IS NOT NULL ELSE coalesce(c.days_present >= c.days_due, false) END AS base_known,
+               CASE WHEN has_base_wage THEN c.base_wage IS NOT NULL WHEN m.in_contracts THEN t.wage IS NOT NULL AND t.sure
+                    WHEN m.in_roster THEN p.base_wage IS NOT NULL ELSE coalesce(c.days_present >= c.days_due, false) END AS base_low,
                CASE WHEN has_basic_pay THEN c.basic_pay ELSE c.base_wage END AS basic_rate,
                coalesce(c.days_present >= c.days_due, NOT (has_days_present AND has_days_due)) AS basic_whole,
                c.overtime_s AS sheet_overtime_s, c.overtime_rate, p.pay_form, p.employment_form, p.hired, p.gone,
                w.worked_s, w.w AS clocked_workday_s, w.r AS clocked_restday_s, w.h AS clocked_holiday_s, w.w + w.r + w.h AS clocked_s,
                coalesce(w.clock_days, 0) AS clock_days, coalesce(w.punch_days, 0) AS punch_days,
-               coalesce(w.complete AND w.days_seen >= w.days_employed, false) AS complete,
-               coalesce(w.why, CASE WHEN w.worked_s IS NULL THEN 'no time records for this pay period' END) AS why,
+               coalesce(w.complete AND c.a >= {p.day(p.first)} AND c.b <= {p.day(p.last)}, false) AS complete,
+               coalesce(w.why, CASE WHEN w.worked_s IS NULL THEN 'no time records for this pay period'
+                   WHEN c.a < {p.day(p.first)} OR c.b > {p.day(p.last)} THEN 'the records cover this pay period only in part' END) AS why,
                coalesce(w.days_employed, 0) AS days_employed, coalesce(w.workdays_employed, 0) AS workdays_employed,
                coalesce(u.workdays, 0) AS workdays, coalesce(u.days, 0) AS days,
                coalesce(u.workdays_due, 0) AS workdays_due, coalesce(u.paid_days, 0) AS paid_days, coalesce(u.workdays_away, 0) AS workdays_away,
-               k.days_present AS card_days, split, by_class, taken_proved,
+               k.days_present AS card_days, split, by_class, taken_proved, gross_blank, absence_hole,
                CASE WHEN taken_proved OR c.fines IS NOT NULL OR c.other_deductions IS NOT NULL
                     THEN coalesce(c.fines, 0) + coalesce(c.other_deductions, 0) END AS taken,
                {", ".join(f"has_{c}" for c in ASKED)}, c.department, c.position, CASE WHEN has_grade THEN c.grade ELSE p.grade END AS grade_said, c.sheet, c.row, c.col
@@ -161,7 +205,8 @@ def sql(p: Params) -> str:
         LEFT JOIN clocked w ON w.sheet = c.sheet AND w.row = c.row AND w.col IS NOT DISTINCT FROM c.col
         LEFT JOIN due u ON u.sheet = c.sheet AND u.row = c.row AND u.col IS NOT DISTINCT FROM c.col
         LEFT JOIN contract t ON t.sheet = c.sheet AND t.row = c.row AND t.col IS NOT DISTINCT FROM c.col
-        LEFT JOIN card k ON k.worker = c.worker AND k.month = coalesce(c.month, date_trunc('month', c.b)::DATE)
+        LEFT JOIN card k ON k.sheet = c.sheet AND k.row = c.row AND k.col IS NOT DISTINCT FROM c.col
+        LEFT JOIN card_lost l ON l.sheet = c.sheet AND l.row = c.row AND l.col IS NOT DISTINCT FROM c.col
         LEFT JOIN population p ON p.worker = c.worker CROSS JOIN card_asked CROSS JOIN wages_kept m
     )
     SELECT * REPLACE ({zeroed}), CASE WHEN proved THEN gross_pay - overtime_pay END AS normal_pay, {_known_hours()},

@@ -1,6 +1,6 @@
 """`population`: everybody named by any record.
 
-worker · in_roster · hired · gone (last day of work; null = still here or not known) · gone_known · sex · birth_date · id_number ·
+worker · who (its number in the order of worker keys) · in_roster · hired · gone (last day of work; null = still here or not known) · gone_known · sex · birth_date · id_number ·
 position · department · job_description · grade · employment_form · pay_form · base_wage (minor) · first_seen · last_seen · sheet · row · col
 
 Two roster rows that disagree leave the value null; the earliest hire and, when every row gives one, the latest leaving day stand.
@@ -61,7 +61,7 @@ def sql(p: Params) -> str:
               LEFT JOIN (SELECT DISTINCT sheet, row FROM cells WHERE name = 'left') c ON c.sheet = w.sheet AND c.row = w.row)
         WHERE worker IS NOT NULL GROUP BY worker
     )
-    SELECT coalesce(r.worker, s.worker) AS worker, r.worker IS NOT NULL AS in_roster, hired, gone, coalesce(gone_known, false) AS gone_known,
+    SELECT coalesce(r.worker, s.worker) AS worker, row_number() OVER (ORDER BY coalesce(r.worker, s.worker)) AS who, r.worker IS NOT NULL AS in_roster, hired, gone, coalesce(gone_known, false) AS gone_known,
            sex, birth_date, id_number, position, department, job_description, grade, employment_form, pay_form, base_wage,
            first_seen, last_seen, sheet, row, col
     FROM roster r FULL JOIN seen s ON r.worker = s.worker

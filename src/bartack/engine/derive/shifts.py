@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from bartack.config.site import Shift
 from bartack.engine.derive.base import Params
-from bartack.engine.derive.stamps import PAUSE_S
+from bartack.engine.derive.mark_days import PAUSE_S
 
 NAME = "shifts"
 NEEDS = ("stamps",)
@@ -63,13 +63,11 @@ def sql(p: Params) -> str:
     low, high = p.night
     night = " + ".join(_overlap("a", "b", low + d, high + d) for d in (-86400, 0, 86400))
     return f"""
-    WITH flat AS (
-        SELECT worker, work_date, (nth - 1) // 2 AS pair, date_diff('second', work_date::TIMESTAMP, "at") AS s
-        FROM stamps WHERE nth IS NOT NULL
-    ), pairs AS (
-        SELECT worker, work_date, pair, min(s) AS raw_a, max(s) AS raw_b, count(*) AS n FROM flat GROUP BY ALL
+    WITH pairs AS (
+        SELECT worker, work_date, date_diff('second', work_date::TIMESTAMP, "at") AS raw_a, raw_a + coalesce(length_s, 0) AS raw_b,
+               CASE WHEN length_s IS NULL THEN 1 ELSE 2 END AS n, coalesce(length_s <= {PAUSE_S}, false) AS whole FROM stamps WHERE nth % 2 = 1
     ), snapped AS (
-        SELECT worker, work_date, pair, n = 2 AND raw_b - raw_a <= {PAUSE_S} AS whole, n, raw_a, raw_b,
+        SELECT worker, work_date, whole, n, raw_a, raw_b,
                {_snap("raw_a", starts, p.grace_s, before=True)} AS a, {_snap("raw_b", ends, p.grace_s, before=False)} AS b FROM pairs
     ), ordered AS (
         SELECT *, {first} FROM snapped

@@ -1,107 +1,35 @@
 """`stamps`: every valid punch with the working day it belongs to.
 
-worker · at · work_date · nth (its place in the day, 1-based; null for a double) · role (in, out, double) · sheet · row · col
+worker · at · work_date · nth (its place in the day, 1-based: odd in, even out; null for a double, see `marks`) · length_s (from an in to its out;
+null for every other punch, and for an in whose out is missing) · sheet · row · col
 
-A second punch within two minutes of the one before, in no other direction, is a double; so is any second punch of the same second.
 Punches are laid into working days by window, never by alternation over the month, so a missing punch spoils its own day only. A working day
-runs from 05:00 to 05:00; for night shifts from 13:00 to 13:00, for very early shifts from 02:00 to 02:00.
-
-Which window holds is settled once a stretch: days with punches between which there is no pause of 18 hours. The first of these that tells
-decides: (1) no day from 05:00 to 05:00 has an odd number of punches, (2) another window cuts the punches into fewer days (a wrong window cuts
-through shifts), then leaves fewer odd ones, (3) the directions that the clock wrote and the planned shifts fit one window better, (4) all the
-worker's settled stretches begin at 05:00, or none does: then as the nearest of them, (5) one window makes the days shorter by a fifth or more
-(pairing an out with the next in makes them longer), (6) the worker's nearest settled stretch, (7) 05:00. (1) to (3) settle a stretch.
-A window other than 05:00 is never taken under (2), (3) or (5) when one of its days lasts more than 14 hours: two lone punches, an evening's out and
-the next morning's in, are no night shift.
+runs from 05:00 to 05:00; for night shifts from 13:00 to 13:00, for very early shifts from 02:00 to 02:00: `mark_days` says which holds.
 """
 
 from bartack.engine.derive.base import Params
 
 NAME = "stamps"
-NEEDS: tuple[str, ...] = ()
-
-DAY_CUT, NIGHT_CUT, EARLY_CUT = 5 * 3600, 13 * 3600, 2 * 3600
-#: A punch within so many seconds of the one before is a double of it.
-DOUBLE_S = 120
-#: A pause of more than this ends a stretch; a pair cannot be longer.
-PAUSE_S = 18 * 3600
-#: A window other than 05:00 is not taken on the strength of a day longer than this.
-LONG_S = 14 * 3600
-#: A punch so near a planned start or end fits the plan.
-NEAR_S = 5400
-
-
-def _fits(second: str, points: set[int]) -> str:
-    """SQL: 1 where a second of the day lies near a planned point, around midnight too."""
-    near = [f"least(abs({second} - {x % 86400}), 86400 - abs({second} - {x % 86400})) <= {NEAR_S}" for x in sorted(points)]
-    return f"({' OR '.join(near)})::INTEGER" if near else "0"
+NEEDS = ("marks", "mark_days", "population")
+SPENT = ("marks", "mark_days")
 
 
 def sql(p: Params) -> str:
-    """The table's SQL."""
-    starts = {shift.work[0][0] for shift in p.shifts if shift.work}
-    ends = {end for shift in p.shifts for _, end in (shift.work[-1:] + shift.overtime[-1:])}
-    return f"""
-    WITH people AS (
-        SELECT worker, (row_number() OVER (ORDER BY worker))::INTEGER AS who FROM (SELECT DISTINCT worker FROM punches WHERE worker IS NOT NULL)
-    ), good AS (  -- numbers instead of words, time and direction in one: sorting is most of the work here
-        SELECT who, epoch("at")::BIGINT * 4 + CASE direction WHEN 'in' THEN 1 WHEN 'out' THEN 2 ELSE 0 END AS k, sheet, row, col
-        FROM punches JOIN people USING (worker) WHERE "at" IS NOT NULL AND coalesce(valid, true)
-    ), marked AS MATERIALIZED (
-        SELECT who, k, sheet, row, col, ((k >> 2) - {DAY_CUT}) // 86400 AS d5,
-               coalesce(k >> 2 = before >> 2 OR ((k >> 2) - (before >> 2) <= {DOUBLE_S} AND k & 3 = before & 3), false) AS twice
-        FROM (SELECT *, lag(k) OVER (PARTITION BY who ORDER BY k, sheet, row) AS before FROM good)
-    ), days AS (
-        SELECT who, d5, count(*) AS n, min(k) >> 2 AS a, max(k) >> 2 AS b FROM marked WHERE NOT twice GROUP BY ALL
-    ), stretched AS MATERIALIZED (
-        SELECT who, d5, n, a, b, sum(breaks) OVER (PARTITION BY who ORDER BY d5) AS stretch
-        FROM (SELECT *, coalesce(a - lag(b) OVER (PARTITION BY who ORDER BY d5) > {PAUSE_S}, false)::INTEGER AS breaks FROM days)
-    ), clean AS MATERIALIZED (
-        SELECT who, stretch, bool_and(n % 2 = 0) AS clean, min(a) AS a, max(b) AS b FROM stretched GROUP BY ALL
-    ), doubted AS MATERIALIZED (
-        SELECT m.who, s.stretch, m.k >> 2 AS t, m.k FROM clean c
-        JOIN stretched s ON s.who = c.who AND s.stretch = c.stretch
-        JOIN marked m ON m.who = s.who AND m.d5 = s.d5 WHERE NOT c.clean AND NOT m.twice
-    ), tried AS (
-        SELECT who, stretch, cut, count(*) AS n, max(t) - min(t) AS gross, min(k) & 3 AS d1, max(k) & 3 AS d2,
-               min(t) % 86400 AS s1, max(t) % 86400 AS s2
-        FROM doubted CROSS JOIN (VALUES ({DAY_CUT}), ({NIGHT_CUT}), ({EARLY_CUT})) cuts(cut) GROUP BY who, stretch, cut, (t - cut) // 86400
-    ), scored AS (
-        SELECT who, stretch, cut, (count(*), count(*) FILTER (n % 2 = 1)) AS cost, max(gross) <= {LONG_S} AS fits, sum(gross) AS gross,
-               sum((d1 = 1)::INTEGER - (d1 = 2)::INTEGER + {_fits("s1", starts)})
-               + coalesce(sum((d2 = 2)::INTEGER - (d2 = 1)::INTEGER + {_fits("s2", ends)}) FILTER (n > 1), 0) AS votes
-        FROM tried GROUP BY ALL
-    ), rivals AS (  -- the one other window that may hold
-        SELECT d.who, d.stretch, d.cost, d.votes, d.gross,
-               (e.cost < d.cost AND e.cost <= n.cost) OR (e.cost = d.cost AND e.cost <= n.cost AND e.gross * 5 < d.gross * 4 AND e.gross <= n.gross) AS early,
-               CASE WHEN early THEN {EARLY_CUT} ELSE {NIGHT_CUT} END AS other, CASE WHEN early THEN e.cost ELSE n.cost END AS o_cost,
-               CASE WHEN early THEN e.votes ELSE n.votes END AS o_votes, CASE WHEN early THEN e.gross ELSE n.gross END AS o_gross,
-               CASE WHEN early THEN e.fits ELSE n.fits END AS fits
-        FROM scored d JOIN scored n ON n.who = d.who AND n.stretch = d.stretch AND n.cut = {NIGHT_CUT}
-        JOIN scored e ON e.who = d.who AND e.stretch = d.stretch AND e.cut = {EARLY_CUT} WHERE d.cut = {DAY_CUT}
-    ), beside AS (
-        SELECT who, stretch, other, CASE WHEN o_cost > cost THEN {DAY_CUT} WHEN o_cost < cost THEN CASE WHEN fits THEN other END
-                                  WHEN o_votes < votes THEN {DAY_CUT} WHEN o_votes > votes AND fits THEN other END AS cut,
-               CASE WHEN o_gross * 5 < gross * 4 AND fits THEN other WHEN gross * 5 < o_gross * 4 THEN {DAY_CUT} END AS shorter
-        FROM rivals
-    ), sure AS (
-        SELECT who, stretch, a, b, CASE WHEN clean THEN {DAY_CUT} ELSE cut END AS cut FROM clean LEFT JOIN beside USING (who, stretch)
-    ), habits AS (
-        SELECT who, bool_and(cut = {DAY_CUT}) AS by_day, bool_and(cut <> {DAY_CUT}) AS by_night FROM sure WHERE cut IS NOT NULL GROUP BY who
-    ), nearest AS (
-        SELECT u.who, u.stretch, arg_min(s.cut, (greatest(s.a - u.b, u.a - s.b), s.cut <> {DAY_CUT}, s.a)) AS cut
-        FROM sure u JOIN sure s ON s.who = u.who WHERE u.cut IS NULL AND s.cut IS NOT NULL GROUP BY u.who, u.stretch
-    ), chosen AS (
-        SELECT who, stretch, coalesce(b.cut, CASE WHEN by_day THEN {DAY_CUT} WHEN by_night THEN n.cut END, shorter, n.cut, {DAY_CUT}) AS cut
-        FROM beside b LEFT JOIN habits USING (who) LEFT JOIN nearest n USING (who, stretch)
-    ), settled AS (
-        SELECT who, d5, cut FROM chosen JOIN stretched USING (who, stretch) WHERE cut <> {DAY_CUT}
-    ), dated AS (
-        SELECT m.*, ((k >> 2) - coalesce(s.cut, {DAY_CUT})) // 86400 AS d FROM marked m LEFT JOIN settled s ON s.who = m.who AND s.d5 = m.d5
+    """The table's SQL. On plain days the place follows from the order of all punches; only the others are numbered anew."""
+    return """
+    WITH plain AS (
+        SELECT m.who, k, m.d5 AS d, m.nth - "first" + 1 AS place, CASE WHEN place % 2 = 1 AND m.nth < "last" THEN next_k END AS out_k, sheet, row, col
+        FROM marks m JOIN mark_days y ON y.who = m.who AND y.d5 = m.d5 WHERE plain
+    ), other AS (
+        SELECT m.who, k, (((k >> 2) - cut) // 86400)::INTEGER AS d, twice, sheet, row, col
+        FROM marks m JOIN mark_days y ON y.who = m.who AND y.d5 = m.d5 WHERE NOT plain
     ), numbered AS (
-        SELECT *, row_number() OVER (PARTITION BY who, d, twice ORDER BY k, sheet, row) AS place FROM dated
+        SELECT *, row_number() OVER w AS place, lead(k) OVER w AS next_k FROM other WINDOW w AS (PARTITION BY who, d, twice ORDER BY k)
+    ), laid AS (
+        SELECT * FROM plain
+        UNION ALL SELECT who, k, d, CASE WHEN NOT twice THEN place END, CASE WHEN NOT twice AND place % 2 = 1 THEN next_k END, sheet, row, col FROM numbered
     )
-    SELECT p.worker, make_timestamp((k >> 2) * 1000000)::TIMESTAMP_S AS "at", make_date(d::INTEGER) AS work_date, CASE WHEN NOT twice THEN place END AS nth,
-           CASE WHEN twice THEN 'double' WHEN place % 2 = 1 THEN 'in' ELSE 'out' END AS role, sheet, row, col
-    FROM numbered JOIN people p USING (who)
+    SELECT worker, make_timestamp((k >> 2) * 1000000)::TIMESTAMP_S AS "at", make_date(d) AS work_date, place::SMALLINT AS nth,
+           ((out_k >> 2) - (k >> 2))::INTEGER AS length_s, x.sheet, x.row, x.col
+    FROM laid x JOIN population USING (who)
     """

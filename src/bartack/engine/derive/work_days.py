@@ -18,6 +18,11 @@ from bartack.engine.derive.base import Params
 NAME = "work_days"
 NEEDS = ("expected_days", "shifts", "off_days", "open_days", "card_holes")
 
+# Words of few kinds over millions of rows are kept as numbers.
+DAY_TYPE = "ENUM('workday', 'restday', 'holiday')"
+STATUS = "ENUM('worked', 'off', 'unknown')"
+OFF_WHY = "ENUM('rest', 'holiday', 'leave', 'absent', 'month count')"
+
 
 def sql(p: Params) -> str:
     """The table's SQL."""
@@ -65,7 +70,8 @@ def sql(p: Params) -> str:
                  WHEN off_why IS NULL THEN 'no record of this day' END AS why
         FROM joined
     )
-    SELECT worker AS subject, worker, day, day AS "first", day AS "last", day_type, employed, status, off_why, leave_kind,
+    SELECT worker AS subject, worker, day, day AS "first", day AS "last", day_type::{DAY_TYPE} AS day_type, employed, status::{STATUS} AS status,
+           off_why::{OFF_WHY} AS off_why, leave_kind,
            worked_s, why IS NULL AS complete, why, CASE WHEN day_type = 'workday' THEN {n} ELSE 0 END::BIGINT AS normal_s,
            CASE WHEN day_type = 'workday' THEN greatest(0, worked_s - {n}) ELSE worked_s END::BIGINT AS overtime_s,
            CASE WHEN day_type = 'workday' THEN greatest(0, worked_s - {n}) ELSE 0 END::BIGINT AS overtime_workday_s,

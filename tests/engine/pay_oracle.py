@@ -1,0 +1,562 @@
+"""The law of pay once more, slowly, in loops and fractions, from the pages of the checks and the facts of law: never from their SQL."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from bartack.model.limits import Limit
+from tests.engine import oracle
+from tests.engine.support import Factory, calendar
+
+DAY = timedelta(days=1)
+UNIT = 100  # one unit of the currency: less is rounding
+KINDS = ("workday", "restday", "holiday")
+EARNED = (
+    "basic_pay", "piece_pay", "house_rent", "medical_allowance", "transport_allowance", "food_allowance", "allowances", "attendance_bonus",
+    "bonus", "leave_pay",
+)  # fmt: skip
+TAKEN = ("fines", "other_deductions", "insurance_worker", "tax")
+Verdict = str
+FOUND, PASSED, OPEN = "found", "passed", "cannot_tell"
+
+
+def month_end(day: date) -> date:
+    return (day.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+
+
+def span(row: Any) -> tuple[date | None, date | None]:
+    """The days a line speaks of."""
+    month = row.get("month")
+    return row.get("period_from") or month, row.get("period_to") or (month and month_end(month))
+
+
+def in_force(limits: tuple[Limit, ...], topic: str, first: date, last: date, authority: str = "law") -> Limit | None:
+    """The one limit that holds on every day of a period; none when it is missing on a day or changes."""
+    mine = [x for x in limits if x.topic == topic and x.authority == authority]
+    held: dict[str, Limit | None] = {}
+    for n in range((last - first).days + 1):
+        now = next((x for x in mine if (x.starts or date.min) <= first + n * DAY < (x.ends or date.max)), None)
+        held[now.id if now else ""] = now
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
+@dataclass
+class Line:
+    """One line of a wage sheet with all that other records say beside it."""
+
+    works: Factory
+    file: tuple[dict[str, Any], ...]
+    row: dict[str, Any]
+    days: list[dict[str, Any]]
+    """The clock's days of the period."""
+
+    def __post_init__(self) -> None:
+        self.columns = {c for r in self.file for c in r}
+        self.worker = self.row["worker"]
+        first, last = span(self.row)
+        assert first and last
+        self.first, self.last = first, last
+        self.away = self.get("absence_deduction")
+        self.overtime = (
+            self.row["overtime_pay"] if self.row.get("overtime_pay") is not None else sum(self.get(f"overtime_{k}_pay") for k in KINDS)
+        )
+        self.parts = sum(self.get(c) for c in EARNED) + self.overtime
+        self.classes = any(f"overtime_{k}_pay" in self.columns for k in KINDS)
+
+    def get(self, column: str) -> int:
+        return self.row.get(column) or 0
+
+    def blank(self, *columns: str) -> bool:
+        return any(c in self.columns and self.row.get(c) is None for c in columns)
+
+    def writes_nought(self, column: str) -> bool:
+        return any(r.get(column) == 0 for r in self.file)
+
+    @property
+    def part_blank(self) -> bool:
+        """A part of the gross wage is blank: a class of overtime pay only where no amount in all is given."""
+        if self.blank(*EARNED):
+            return True
+        paid = [f"overtime_{k}_pay" for k in KINDS]
+        return self.row.get("overtime_pay") is None and (self.blank(*paid) or ("overtime_pay" in self.columns and not self.classes))
+
+    def reads(self, inside: bool) -> bool:
+        """Whether gross is its parts, with the deduction of absence inside the gross wage or beneath it."""
+        gross = self.row.get("gross_pay")
+        return gross is not None and abs(gross - self.parts + (self.away if inside else 0)) <= UNIT
+
+    @property
+    def absence_hole(self) -> bool:
+        return self.row.get("absence_deduction") is None and self.writes_nought("absence_deduction")
+
+    def proved(self) -> bool:
+        """Gross is its parts, so that a blank part is nought: unless an absence inside the gross could hide it."""
+        if self.reads(inside=True):
+            return True
+        if not self.reads(inside=False):
+            return False
+        if not self.part_blank or (self.away <= UNIT and not self.absence_hole):
+            return True
+        clear = [x for x in lines_of(self.works, self.file) if x.away > UNIT and not x.part_blank]
+        return any(x.reads(False) for x in clear) and not any(x.reads(True) for x in clear)
+
+    def taken_proved(self) -> bool:
+        """What was taken leads to the net pay."""
+        known = sum(self.get(c) for c in TAKEN)
+        if "net_pay" in self.columns:
+            off = (
+                None
+                if self.row.get("net_pay") is None or self.row.get("gross_pay") is None
+                else self.row["gross_pay"] - self.row["net_pay"]
+            )
+        else:
+            off = self.row.get("deductions")
+        if off is None:
+            return False
+        return abs(off - known) <= UNIT or (self.reads(False) and self.proved() and abs(off - known - self.away) <= UNIT)
+
+    def amount(self, column: str, proof: bool) -> int | None:
+        return self.row[column] if self.row.get(column) is not None else 0 if proof else None
+
+    # hours ------------------------------------------------------------------------------------------------------------------------------------
+    def card(self) -> list[tuple[dict[str, Any], bool, bool]]:
+        """Lines of the monthly card for this line's period, with whether the total or a class is a hole."""
+        out = []
+        for name, mine in self.works.files:
+            if name == "attendance_months":
+                for r in mine:
+                    alike = span(r) == (self.first, self.last)
+                    labelled = (
+                        "period_from" not in r
+                        and r.get("month") == self.row.get("month") is not None
+                        and (self.last - self.first).days >= 27
+                    )
+                    if r.get("worker") == self.worker and (alike or labelled):
+                        hole = [
+                            r.get(c) is None and any(x.get(c) == 0 for x in mine)
+                            for c in ("overtime_s", *(f"overtime_{k}_s" for k in KINDS))
+                        ]
+                        out.append((r, hole[0], any(hole[1:])))
+        return out
+
+    def card_has(self, column: str) -> bool:
+        return any(column in r for r in self.works.rows("attendance_months"))
+
+    @property
+    def clock_whole(self) -> bool:
+        inside = self.first >= self.works.first and self.last <= self.works.last
+        return inside and bool(self.days) and all(d["complete"] for d in self.days)
+
+    def clocked(self, kind: str) -> int | None:
+        mine = [max(0, d["worked_s"] - 8 * 3600) if kind == "workday" else d["worked_s"] for d in self.days if d["day_type"] == kind]
+        return sum(mine) if self.days else None
+
+    def paid_hours(self, kind: str) -> int | None:
+        """The sheet's, else the monthly card's."""
+        column = f"overtime_{kind}_s"
+        if column in self.columns:
+            if self.row.get(column) is not None:
+                return int(self.row[column])
+            apart = self.classes and self.row.get("overtime_pay") in (None, sum(self.get(f"overtime_{k}_pay") for k in KINDS))
+            nought = apart and self.proved() and not self.writes_nought(column) and self.get(f"overtime_{kind}_pay") == 0
+            return 0 if nought else None
+        return max((r[column] for r, _, _ in self.card() if r.get(column) is not None), default=None)
+
+    def hours(self, kind: str) -> tuple[int | None, bool]:
+        """Overtime hours of a class, and whether they are all."""
+        paid = self.paid_hours(kind)
+        if paid is not None:
+            return paid, True
+        elsewhere = f"overtime_{kind}_s" in self.columns or self.card_has(f"overtime_{kind}_s")
+        return self.clocked(kind), not elsewhere and self.clock_whole
+
+    @property
+    def sheet_says_hours(self) -> bool:
+        return "overtime_s" in self.columns or any(f"overtime_{k}_s" in self.columns for k in KINDS)
+
+    def all_hours(self) -> int | None:
+        """All overtime hours that are paid: the sheet's, its classes', or the monthly card's."""
+        if "overtime_s" in self.columns:
+            return self.row.get("overtime_s")
+        if self.sheet_says_hours:
+            mine = [self.paid_hours(k) for k in KINDS if f"overtime_{k}_s" in self.columns]
+            return None if None in mine else sum(m or 0 for m in mine)
+        totals = []
+        for r, _, hole in self.card():
+            classes = [r[f"overtime_{k}_s"] for k in KINDS if r.get(f"overtime_{k}_s") is not None]
+            totals += [r["overtime_s"]] if r.get("overtime_s") is not None else [sum(classes)] if classes and not hole else []
+        return max(totals, default=None)
+
+    def card_open(self) -> bool:
+        if self.sheet_says_hours:
+            return False
+        mine = self.card()
+        if mine:
+            return any(o or c for _, o, c in mine)
+        lost = [r for r in self.works.rows("attendance_months") if r.get("worker") is None or r.get("month") is None]
+        return any(r.get("worker") in (None, self.worker) for r in lost)
+
+    # wages ------------------------------------------------------------------------------------------------------------------------------------
+    def contract_wages(self) -> tuple[set[int], bool]:
+        """Wages of the contracts in force on any day of the period, a later one taking the place of the one before; whether all are dated."""
+        mine = [r for r in self.works.rows("contracts") if r.get("worker") == self.worker]
+        sure, wages = all(r.get("starts") and r.get("wage") is not None for r in mine), set()
+        day = self.first
+        while day <= self.last:
+            begun = [r for r in mine if r.get("starts") and r["starts"] <= day]
+            latest = max((r["starts"] for r in begun), default=None)
+            wages |= {
+                r["wage"] for r in begun if r["starts"] == latest and (r.get("ends") or date.max) >= day and r.get("wage") is not None
+            }
+            day += DAY
+        return wages, sure
+
+    def base(self) -> tuple[int | None, bool, bool]:
+        """The wage of a month, whether it is at least that, and whether it is exactly that: from the place where this site keeps it."""
+        works = self.works
+        roster = {r.get("base_wage") for r in works.rows("workers") if r.get("worker") == self.worker}
+        kept = roster.pop() if len(roster) == 1 else None
+        wages, sure = self.contract_wages()
+        if "base_wage" in self.columns:
+            said = self.row.get("base_wage")
+            if said is not None:
+                return said, True, True
+        elif any("wage" in r for r in works.rows("contracts")):
+            if wages:
+                return min(wages), sure, sure and len(wages) == 1
+        elif any("base_wage" in r for r in works.rows("workers")):
+            if kept is not None:
+                return kept, True, True
+        elif (
+            self.row.get("days_present") is not None
+            and self.row.get("days_due") is not None
+            and self.row["days_present"] >= self.row["days_due"]
+        ):
+            return self.row.get("basic_pay"), True, self.row.get("basic_pay") is not None
+        return None, False, False
+
+    def hour(self) -> tuple[Fraction | None, bool, bool, bool]:
+        """What a second of normal work earns: amount, at least that, exactly that; and whether it is piece work."""
+        rule = in_force(self.works.limits, "overtime-pay.base", self.first, self.last)
+        piece = self.amount("piece_pay", self.proved()) or 0
+        by_piece = piece > 0 and self.get("basic_pay") == 0
+        if rule is None or rule.allowed is None:
+            return None, False, False, by_piece
+        if by_piece:
+            worked = rule.allowed + sum(self.hours(k)[0] or 0 for k in ("workday", "restday"))
+            return Fraction(piece, worked), self.proved() or self.row.get("basic_pay") == 0, self.proved(), True
+        if rule.of == "basic_pay":
+            basic = self.row.get("basic_pay") if "basic_pay" in self.columns else self.row.get("base_wage")
+            present, due = self.row.get("days_present"), self.row.get("days_due")
+            whole = present >= due if present is not None and due is not None else not {"days_present", "days_due"} <= self.columns
+            return (None, False, False, False) if basic is None else (Fraction(basic, rule.allowed), True, whole, False)
+        base, floor, exact = self.base()
+        return (None, False, False, False) if base is None else (Fraction(base, rule.allowed), floor, exact, False)
+
+
+def lines_of(works: Factory, file: tuple[dict[str, Any], ...]) -> list[Line]:
+    return [Line(works, file, r, []) for r in file if r.get("worker") and all(span(r))]
+
+
+def every_line(works: Factory) -> list[Line]:
+    """All lines with the clock's days beside them."""
+    days: dict[str, list[tuple[date, dict[str, Any]]]] = defaultdict(list)
+    for (worker, day), told in oracle.work_days(works).items():
+        days[worker].append((day, told))
+    out = [x for name, file in works.files if name == "payroll" for x in lines_of(works, file)]
+    for one in out:
+        one.days = [d for day, d in days[one.worker] if one.first <= day <= one.last]
+    return out
+
+
+def authorities(works: Factory, topic: str) -> list[str]:
+    return sorted({x.authority for x in works.limits if x.topic == topic})
+
+
+def free_piece_work(line: Line, authority: str) -> bool:
+    rule = in_force(line.works.limits, "piece-rate.premium", line.first, line.last, authority)
+    return rule is not None and rule.unit == "none"
+
+
+def graded(verdict: Verdict, limit: Limit | None) -> Verdict:
+    """A fault under a value from memory is only to be verified."""
+    return "to_verify" if verdict == FOUND and limit is not None and limit.confidence == "memory" else verdict
+
+
+def premium(line: Line, kind: str, authority: str) -> Verdict | None:
+    """Overtime of one class on a sheet that pays classes apart."""
+    second, floor, exact, piece = line.hour()
+    rule = in_force(line.works.limits, f"overtime-pay.{kind}", line.first, line.last, authority)
+    if rule is not None and rule.unit == "none":
+        return None
+    if not line.classes or (piece and free_piece_work(line, authority)):
+        return None
+    hours, known = line.hours(kind)
+    if hours == 0 and known:
+        return PASSED
+    apart = line.row.get("overtime_pay") in (None, sum(line.get(f"overtime_{k}_pay") for k in KINDS))
+    paid = line.amount(f"overtime_{kind}_pay", line.proved() and apart)
+    if rule is None or rule.allowed is None or hours is None or second is None or paid is None:
+        return OPEN
+    due = hours * second * Fraction(rule.allowed - (10_000 if piece else 0), 10_000)
+    if due - paid > UNIT:
+        return graded(FOUND, rule) if floor else OPEN
+    return PASSED if known and exact else OPEN
+
+
+def all_overtime(line: Line, authority: str) -> Verdict | None:
+    """Overtime in all, on a sheet with one amount for it."""
+    second, floor, exact, piece = line.hour()
+    if line.classes or (piece and free_piece_work(line, authority)):
+        return None
+    rules = {
+        k: in_force(line.works.limits, f"overtime-pay.{k}", line.first, line.last, authority if k == "workday" else "law") for k in KINDS
+    }
+    hours = {k: line.hours(k) for k in KINDS}
+    said, sums = line.all_hours(), {k: h or 0 for k, (h, _) in hours.items()}
+    sums["workday"] += max(0, (said or 0) - sum(sums.values()))
+    known = all(k for _, k in hours.values()) and not line.card_open() and (said is not None or "overtime_s" not in line.columns)
+    if authority == "law":
+        known = known and all(rules[k] is not None or sums[k] == 0 for k in ("restday", "holiday"))
+    if known and sum(sums.values()) == 0:
+        return PASSED
+    rate = {k: rules[k] if authority == "law" else rules["workday"] for k in KINDS}
+    amounts = {k: (r.allowed if r is not None else None) for k, r in rate.items()}
+    paid = line.overtime if line.row.get("overtime_pay") is not None or line.proved() else None
+    if amounts["workday"] is None or second is None or paid is None:
+        return OPEN
+    due = sum((sums[k] * second * Fraction(max(0, (amounts[k] or 0) - (10_000 if piece else 0)), 10_000) for k in KINDS), Fraction(0))
+    if due - paid > UNIT:
+        return graded(FOUND, rules["workday"]) if floor else OPEN
+    return PASSED if known and exact else OPEN
+
+
+def below_minimum(line: Line) -> Verdict:
+    """Normal wage against the month's minimum, a part of a month by the lower of both ways to be a fault, by the higher to pass."""
+    works, gross = line.works, line.row.get("gross_pay")
+    basis = in_force(works.limits, "minimum-wage.basis", line.first, line.last)
+    minimum = in_force(works.limits, "minimum-wage.month", line.first, line.last)
+    divisor = in_force(works.limits, "overtime-pay.base", line.first, line.last)
+    if minimum is None or minimum.allowed is None or gross is None:
+        return OPEN
+    insured = basis is not None and basis.of == "gross_less_overtime_and_insurance"
+    insurance = line.amount("insurance_worker", line.taken_proved()) if insured else 0
+    normal = gross - line.overtime if line.proved() else None
+    top = (gross if normal is None else normal) - (insurance or 0)
+    extra = line.amount("allowances", line.proved())
+    sure = None if normal is None or extra is None or insurance is None else normal - extra - insurance
+    days = [d for d in calendar(works) if line.first <= d["day"] <= line.last and d["day_type"] != "restday"]  # type: ignore[operator]
+    hired, left = hire(works, line.worker)
+    due_days = [d for d in days if hired and hired <= d["day"] <= (left or date.max)]  # type: ignore[operator]
+    away = [d for d in days if (line.worker, d["day"]) in leave_days(works)]
+    card = [r["days_present"] for r, _, _ in line.card() if r.get("days_present") is not None]
+    clock = sum(d["status"] == "worked" for d in line.days) * 100 if line.clock_whole else None
+    present, due = line.row.get("days_present"), line.row.get("days_due")
+    worked = present if "days_present" in line.columns else max(card) if card else clock
+    full = (worked is not None and worked >= len(days) * 100) or (present is not None and due is not None and present >= due)
+    whole = len(due_days) >= len(days) and not away and full
+    paid_days = Fraction(len(days)) if whole else None if worked is None else min(Fraction(len(days)), Fraction(worked, 100))
+    floor: int = minimum.allowed
+    ways = None
+    if paid_days is not None and divisor is not None and divisor.allowed is not None:
+        day = Fraction(floor * 8 * 3600, divisor.allowed)
+        ways = (day * paid_days, floor - day * (len(days) - paid_days))
+    if (whole and top < floor) or (not whole and ways and top < min(ways)):
+        return graded(FOUND, minimum)
+    if sure is None or (not whole and ways is None):
+        return PASSED if sure is not None and sure >= floor else OPEN
+    joined = hired is not None and len(due_days) < len(days) and paid_days is not None and paid_days >= len(due_days)
+    return PASSED if sure >= (max(ways) if joined and ways else floor) else OPEN
+
+
+def hire(works: Factory, worker: str) -> tuple[date | None, date | None]:
+    mine = [r for r in works.rows("workers") if r.get("worker") == worker]
+    hired, left = [r.get("hired") for r in mine], [r.get("left") for r in mine]
+    return (min(hired) if hired and all(hired) else None), (max(left) if left and all(left) else None)  # type: ignore[type-var]
+
+
+def leave_days(works: Factory) -> set[tuple[str, date]]:
+    return {
+        (r["worker"], r["day"])
+        for r in works.rows("attendance")
+        if r.get("status") in ("leave", "absent") and not r.get("worked_s") and r.get("worker")
+    }
+
+
+def deducted(line: Line) -> Verdict:
+    """Fines and other deductions: at most the law's share of gross, and in a whole month the minimum wage is left."""
+    works, gross = line.works, line.row.get("gross_pay")
+    proved = line.taken_proved()
+    fines, other = line.row.get("fines"), line.row.get("other_deductions")
+    taken = (fines or 0) + (other or 0) if proved or fines is not None or other is not None else None
+    if proved and taken == 0:
+        return PASSED
+    cap = in_force(works.limits, "deductions.cap", line.first, line.last)
+    minimum = in_force(works.limits, "minimum-wage.month", line.first, line.last)
+    if taken is None or gross is None or cap is None or cap.allowed is None:
+        return OPEN
+    days = [d["day"] for d in calendar(works) if line.first <= d["day"] <= line.last and d["day_type"] != "restday"]  # type: ignore[operator]
+    hired, left = hire(works, line.worker)
+    present, due = line.row.get("days_present"), line.row.get("days_due")
+    employed = hired is not None and all(hired <= d <= (left or date.max) for d in days)  # type: ignore[operator]
+    whole = employed and present is not None and due is not None and present >= due
+    rest = None if minimum is None or minimum.allowed is None else max(0, gross - minimum.allowed)
+    if Fraction(taken, 1) > Fraction(gross * cap.allowed, 10_000) or (whole and rest is not None and taken > rest):
+        return graded(FOUND, cap)
+    return PASSED if proved and rest is not None and taken <= rest else OPEN
+
+
+def fined(line: Line) -> Verdict:
+    """Fines above the share that the law allows; any fine where no law speaks."""
+    spoken = [x for x in line.works.limits if x.topic == "deductions.fines"]
+    rule = in_force(line.works.limits, "deductions.fines", line.first, line.last)
+    share = 0 if not spoken else None if rule is None else rule.allowed
+    fines, gross = line.amount("fines", line.taken_proved()), line.row.get("gross_pay")
+    if fines == 0:
+        return PASSED
+    if fines is None or share is None or (gross is None and share):
+        return OPEN
+    return graded(FOUND, rule) if fines > Fraction((gross or 0) * share, 10_000) else PASSED
+
+
+def late(line: Line, payments: "Transfers") -> Verdict:
+    """The last payment against the agreed day, or so many working days, after the period."""
+    works = line.works
+    rule = in_force(works.limits, "pay.on-time", line.first, line.last)
+    mine = payments.of(line)
+    sent = max((r["paid_on"] for r in mine if r.get("paid_on")), default=None)
+    paid = max((d for d in (line.row.get("paid_on"), sent) if d), default=None)
+    if rule is not None and rule.of == "working_days":
+        ahead = [d["day"] for d in calendar(works) if d["day_type"] == "workday" and d["day"] > line.last]  # type: ignore[operator]
+        due, settled = ahead[(rule.allowed or 1) - 1], True
+    elif works.pay_day:
+        due, settled = next_day(line.last, int(works.pay_day)), True
+    else:  # surely late is only what is late for every day that may be agreed
+        due, settled = max(next_day(line.last, n) for n in range(1, 32)), False
+    if paid is None:
+        return OPEN
+    if paid > due:  # type: ignore[operator]
+        return FOUND
+    if not settled or ("paid_on" in line.columns and line.row.get("paid_on") is None):
+        return OPEN
+    if mine:
+        whole = payments.sums(line)
+        return PASSED if whole and whole[0] >= whole[1] and all(r.get("paid_on") for r in mine) else OPEN
+    listed = not works.rows("payments") or payments.others(line)
+    return PASSED if listed and not payments.adrift(line) else OPEN
+
+
+def next_day(after: date, day: int) -> date:
+    """The first such day of a month after a day; the month's last where it has none."""
+    month = after.replace(day=1)
+    while True:
+        that = min(month + (day - 1) * DAY, month_end(month))
+        if that > after:
+            return that
+        month = month_end(month) + DAY
+
+
+class Transfers:
+    """What the bank paid, laid to pay periods."""
+
+    def __init__(self, works: Factory, lines: list[Line]) -> None:
+        self.works, self.lines = works, lines
+        self.periods = sorted({(x.first, x.last) for x in lines})
+        self.laid: dict[tuple[date, date], list[dict[str, Any]]] = defaultdict(list)
+        self.lost: list[dict[str, Any]] = []
+        for r in works.rows("payments"):
+            month, sent = r.get("month"), r.get("paid_on")
+            if month is None and sent is None:
+                self.lost.append(r)
+            fits = [p for p in self.periods if (month <= p[1] <= month_end(month) if month else sent and p[1] < sent <= p[1] + 45 * DAY)]
+            own = [p for p in fits if any(x.worker == r["worker"] and (x.first, x.last) == p for x in lines)]
+            if month and len(own) > 1:
+                self.lost.append(r)
+            elif fits:
+                latest = max(p[1] for p in own or fits)
+                self.laid[min(p for p in own or fits if p[1] == latest)].append(r)
+
+    def of(self, line: Line) -> list[dict[str, Any]]:
+        return [r for r in self.laid[line.first, line.last] if r["worker"] == line.worker]
+
+    def others(self, line: Line) -> bool:
+        return bool(self.laid[line.first, line.last])
+
+    def adrift(self, line: Line) -> bool:
+        return any(r["worker"] == line.worker for r in self.lost)
+
+    def sums(self, line: Line) -> tuple[int, int] | None:
+        """Paid and owed, when both are whole."""
+        mine, owed = (
+            self.of(line),
+            [x.row.get("net_pay") for x in self.lines if (x.worker, x.first, x.last) == (line.worker, line.first, line.last)],
+        )
+        amounts = [r.get("amount") for r in mine]
+        return None if None in amounts or None in owed else (sum(amounts), sum(owed))  # type: ignore[arg-type]
+
+
+def bank(works: Factory, lines: list[Line], payments: Transfers) -> list[tuple[str, date, date, Verdict]]:
+    """One row a worker and period of either list."""
+    out = []
+    for first, last in payments.periods:
+        mine = [x for x in lines if (x.first, x.last) == (first, last)]
+        for worker in sorted({x.worker for x in mine} | {r["worker"] for r in payments.laid[first, last]}):
+            line = next((x for x in mine if x.worker == worker), None)
+            paid = [r["amount"] for r in payments.laid[first, last] if r["worker"] == worker]
+            lost = any(r["worker"] == worker for r in payments.lost)
+            if line is None:
+                elsewhere = any(x.worker == worker for x in lines)
+                known = [a for a in paid if a is not None]
+                told = FOUND if known and sum(known) > 0 and (not lost or not elsewhere) else OPEN
+            else:
+                sums, nets = payments.sums(line), [x.row.get("net_pay") for x in mine if x.worker == worker]
+                near = sums is not None and any(abs(sums[0] - n) <= UNIT for n in (sums[1], *nets))  # type: ignore[operator]
+                told = OPEN if not paid or sums is None or lost else PASSED if near else FOUND
+            out.append((worker, first, last, told))
+    return out
+
+
+def arithmetic(line: Line) -> Verdict:
+    """Gross is its parts, net is gross less deductions: wrong only when no reading comes out and no blank cell explains one."""
+    peers = lines_of(line.works, line.file)
+    gross, net = offs(line)
+    usual = [sum(min(map(abs, o)) <= UNIT for o in (offs(x)[n] for x in peers) if o) * 2 >= len(peers) for n in (0, 1)]
+    taken_blank = line.row.get("deductions") is None and ("deductions" in line.columns or line.blank(*TAKEN, "absence_deduction"))
+
+    def wrong(off: int, less: bool, seen: bool) -> bool:
+        return not line.absence_hole and (off < -UNIT or (off > UNIT and not less and seen))
+
+    if gross and all(wrong(g, line.part_blank, usual[0]) for g in gross):
+        return FOUND
+    if net and all(wrong(-n, taken_blank, usual[1]) for n in net):
+        return FOUND
+    right = gross and net and min(map(abs, gross)) <= UNIT and min(map(abs, net)) <= UNIT
+    return PASSED if right else OPEN
+
+
+def offs(line: Line) -> tuple[list[int], list[int]]:
+    """By how much each reading of gross and of net is off; none where a figure is missing."""
+    gross, net, away = line.row.get("gross_pay"), line.row.get("net_pay"), line.away
+    some = any(line.row.get(c) is not None for c in (*EARNED, "overtime_pay", *(f"overtime_{k}_pay" for k in KINDS)))
+    first = [gross - line.parts, gross - line.parts + away] if gross is not None and some else []
+    if gross is None or net is None:
+        return first, []
+    total = line.row.get("deductions")
+    if total is None:
+        taken = sum(line.get(c) for c in TAKEN)
+        return first, [net - gross + taken, net - gross + taken + away]
+    return first, [net - gross + total, net - gross + total + away, net - gross + total - away]
+
+
+def hours_paid(line: Line) -> Verdict:
+    """Clocked against paid overtime, a quarter of an hour a day worked let pass."""
+    paid, worked = line.all_hours(), sum(d["status"] == "worked" for d in line.days)
+    clocked = sum(line.clocked(k) or 0 for k in KINDS) if worked else None
+    if paid is None or clocked is None:
+        return OPEN
+    slack = 900 * worked
+    if clocked > paid + slack:
+        return FOUND
+    return OPEN if not line.clock_whole else FOUND if paid > clocked + slack else PASSED
