@@ -118,6 +118,8 @@ def _unused(baseline: Path, used: set[str], as_of: date) -> None:
     from bartack.config.baseline import read_baseline
 
     for one in read_baseline(baseline).values():
-        if one.fingerprint not in used:
-            why = f"it holds from {one.on} to {one.until}" if not one.holds(as_of) else "no finding has this fingerprint"
-            note(f"{baseline.name}: {one.fingerprint} ({one.by}) accepts nothing on {as_of}: {why}.")
+        name, mark, by = baseline.name, one.fingerprint, one.by
+        if mark not in used and one.holds(as_of):
+            note(said(f"{name}: {mark} ({by}) accepts nothing on {as_of}: no finding has this fingerprint."))
+        elif mark not in used:
+            note(said(f"{name}: {mark} ({by}) accepts nothing on {as_of}: it holds from {one.on} to {one.until}."))

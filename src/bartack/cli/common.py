@@ -104,16 +104,16 @@ def in_words() -> Iterator[None]:
     except NotADirectoryError as error:
         raise CouldNotRun(f"{error.filename or error} is not a folder. Give the folder that holds the records.") from None
     except PermissionError as error:
-        raise CouldNotRun(f"{_file(error)}no permission. Close the file in other programs, or choose another folder.") from None
+        raise CouldNotRun(f"{_file(error)}: no permission. Close the file in other programs, or choose another folder.") from None
     except OSError as error:
-        room = " Make room, or choose another disk." if error.errno == errno.ENOSPC or "No space" in str(error) else ""
-        raise CouldNotRun(f"{_file(error)}{error.strerror or error}.{room}") from None
+        if error.errno == errno.ENOSPC:
+            raise CouldNotRun(f"{_file(error)}: {error.strerror}. Make room, or choose another disk.") from None
+        raise CouldNotRun(f"{_file(error)}: {error.strerror or error}") from None
 
 
 def _file(error: OSError) -> str:
     """The file a person knows: where a finished file could not take its place, the place."""
-    name = error.filename2 or error.filename
-    return f"{name}: " if name else ""
+    return str(error.filename2 or error.filename or "the disk")
 
 
 def keep_out(folder: Path, target: Path | None, option: str) -> None:
