@@ -117,13 +117,16 @@ def main(argv: list[str] | None = None) -> None:
         if os.environ.get("BARTACK_DEBUG"):
             raise
         where = traceback.extract_tb(error.__traceback__)[-1]
-        note(f"{said('Error: ')}{_said(error)} ({Path(where.filename).name}:{where.lineno})")
+        note(f"{_said(error)} ({Path(where.filename).name}:{where.lineno})")
         code = 4
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _said(error: Exception) -> str:
     """What went wrong that nobody foresaw, and what to do."""
+    text = f"Bartack itself failed: {type(error).__name__}: {error}. Nothing was changed. Please report it with this line."
     if isinstance(error, MemoryError):
-        return said("this computer has not enough memory for so many records at once. Judge fewer months at a time.")
-    return said(f"Bartack itself failed: {type(error).__name__}: {error}. Nothing was changed. Please report it with this line.")
+        text = "this computer has not enough memory for so many records at once. Judge fewer months at a time."
+    with contextlib.suppress(Exception):  # the words of the language may be what failed
+        return said("Error: ") + said(text)
+    return f"Error: {text}"
