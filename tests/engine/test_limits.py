@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import ibis
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bartack.checks.facts import Facts
@@ -18,7 +18,7 @@ from bartack.law.resolve import minus, nearest_first, settle
 from bartack.model.limits import Limit, Step
 from tests.engine.payworks import limit
 
-QUIET = settings(max_examples=20, deadline=None, derandomize=True)
+QUIET = settings(max_examples=20, deadline=None, derandomize=True, phases=(Phase.generate,))
 DAY, ORIGIN = timedelta(days=1), date(2026, 1, 1)
 GRADES = ("4", "3", None)
 TOPIC = "minimum-wage.month"

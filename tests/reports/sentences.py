@@ -53,6 +53,9 @@ NOT_SAID = frozenset(
     january february march april may june july august september october november december
     jan feb mar apr may jun jul aug sep oct nov dec
     januari februari maret april mei juni juli agustus september oktober november desember
+    Sub Total|Grand Total|Tanpa Keterangan|Trạng thái|Employee ID|Full Name|marks thousands|cannot be told apart|columns: {}
+    {}: no time card of one person|: if it is of the Buddhist calendar, write {}|the year {} cannot be right{}
+    It cannot be told which records these are. Considered: {}. {}Nothing was taken from it. Give the sheet a title that says what it is, or name its columns in bartack.toml.
     short year|long year|one-figure days, short year|one-figure days, long year|factory list|bartack {}
 
     not met|not applicable|needs a person|cannot tell|valid until|lapsed on|internal estimate|, reckoned as {} months from {}

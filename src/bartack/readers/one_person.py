@@ -101,21 +101,32 @@ def with_people(sheet: Sheet, book: Book) -> tuple[Sheet, Person] | None:
     repeated = sum(1 for row in sheet.rows if _again(row, words)) > 1
     waiting = False
     rows: list[list[Any]] = []
+    labels = False
     for i, row in enumerate(sheet.rows):
-        person = person_of(row)
-        now = person or now or (_by_sheet_name(sheet, book, head) if i == head else None)
-        first = first or now
+        person, again = person_of(row), _again(row, words)
+        if person is not None:
+            now = _together(now, person) if labels and now else person
+        now = now or (_by_sheet_name(sheet, book, head) if i == head else None)
+        labels = person is not None or (labels and not again and not (i > head and _line(row)))
+        if i <= head:
+            first = now or first
         padded = [*row, *[""] * (width - len(row))]
-        waiting = (waiting or person is not None) and not _again(row, words)
+        waiting = (waiting or person is not None) and not again
         if i > head and (person is not None or (waiting and repeated)):
             rows.append([""] * width)  # labels over the next card
-        elif _again(row, words):
+        elif again:
             rows.append([*padded, *_HEADS])
         elif now is not None and i > head and _line(row):
             rows.append([*padded, now.worker, now.name])
         else:
             rows.append(padded)
     return (replace(sheet, rows=rows), first) if first is not None else None
+
+
+def _together(before: Person, now: Person) -> Person:
+    """Number and name from two lines of labels."""
+    columns = (now.columns[0] if now.worker else before.columns[0], now.columns[1] if now.name else before.columns[1])
+    return Person(now.worker or before.worker, now.name or before.name, columns)
 
 
 def _again(row: Sequence[Any], words: Sequence[str]) -> bool:

@@ -46,7 +46,11 @@ def _check(name: str, lang: str) -> dict[str, Any] | None:
         say("explain.topics", lang, told=_list((_topic_name(t, lang) for t in found.topics), lang)),
         say("explain.clauses", lang, told=_list(clauses, lang)),
     )
-    text = head + "\n\n" + (page if lang == "en" and page else _lines(words.says, words.arithmetic, f"→ {words.fix}") + "\n")
+    text = (
+        head
+        + "\n\n"
+        + (page if lang == "en" and page else _lines(_blank(words.says, lang), _blank(words.arithmetic, lang), f"→ {words.fix}") + "\n")
+    )
     return {
         "kind": "check",
         "id": name,
@@ -56,6 +60,11 @@ def _check(name: str, lang: str) -> dict[str, Any] | None:
         "clauses": clauses,
         "text": text,
     }
+
+
+def _blank(template: str, lang: str) -> str:
+    """A check's sentence before it is filled in: what stands in each gap, in words where it has any."""
+    return re.sub(r"{(\w+)[^}]*}", lambda gap: f"〈{say(f'field.{gap[1]}', lang, fallback='…')}〉", template)
 
 
 def _list(words: Iterable[str], lang: str) -> str:
@@ -168,7 +177,7 @@ def _limit_head(line: str, lang: str) -> str:
 def _limit_line(line: str, lang: str) -> str:
     """A further line of a law value; what it counts, is of and is for are codes."""
     head, _, rest = line.partition(": ")
-    if lang == "en" or head not in ("counts", "of", "only for"):
+    if lang == "en" or head not in ("counts", "of", "columns", "only for"):
         return tr(line, lang)
     told = re.sub(r"[\w-]+", lambda code: say(f"code.{code[0]}", lang, fallback=code[0]), rest)
     return f"{say(f'explain.{head}', lang)}{say('colon', lang)}{told}"

@@ -46,7 +46,7 @@ def _sheet_json(sheet: SheetReading, lang: str) -> dict[str, Any]:
         "why": tr(sheet.why, lang),
         "tables": {b.table: b.rows.num_rows for b in sheet.blocks},
         "columns": [
-            {"column": _column(sheet, c.index), "header": c.header, "as": c.column, "confidence": c.confidence, "how": c.how}
+            {"column": _column(sheet, c.index), "header": c.header, "as": c.column, "confidence": c.confidence, "how": tr(c.how, lang)}
             for c in sheet.columns
         ],
         "unmatched": [tr(one, lang) for one in sheet.unmatched],

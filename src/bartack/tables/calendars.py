@@ -33,7 +33,7 @@ def western(said: str) -> str:
         return f"{year}年{_number(found[2])}月" + (f"{_number(found[3])}日" if found[3] else "")
     if found := _REPUBLIC.search(said):
         return said[: found.start()] + str(int(found[1]) + 1911) + said[found.end() :]
-    if (marked := _BUDDHIST.search(said)) and (year_ := re.search(r"(?<!\d)2[45]\d\d(?!\d)", said)):
+    if (marked := _BUDDHIST.search(said)) and (year_ := re.search(r"(?<!\d)2[456]\d\d(?!\d)", said)):
         said = said.replace(year_[0], str(int(year_[0]) - 543)).replace(marked[0], " ")
         return re.sub(r"\s+", " ", said).strip()
     return _ZONE.sub("", said) if _CLOCK.search(said) else said

@@ -30,7 +30,7 @@ _TRADITIONAL = str.maketrans(
 _BANGLA_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 _DROP = re.compile(r"[\s:*._\-'\"`,、。#’‘“”~·|/\\?!;<>&+=【】「」{}]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*%\s*$")
+_PERCENT = re.compile(r"\s*(?<![\d.])\d{1,2}(?:\.\d+)?\s*%\s*$")  # a share decorates; 150 % and more says which overtime it is
 _PREFIX = re.compile(r"^[A-Z]{1,2}\s*:\s*(?=\S)")
 #: What a unit in a header says -> `h`, `min`, `s`, `day`, `month`, `money`, `percent`, or "" for words that only decorate.
 UNITS: dict[str, str] = {
@@ -99,7 +99,7 @@ def two_languages(text: str) -> tuple[str, ...]:
     (('姓名', 'Name'), ('Họ và tên', 'Full name'), ('工时', 'OT'), ())
     """
     said = tidy(text)
-    if len(said) > 80:
+    if len(said) > 80 or re.search(r":\s*\S", said):  # a label and its value
         return ()
     if _OTHER.search(said):
         latin = [found.strip() for found in _LATIN.findall(said) if len(found.strip()) > 1]

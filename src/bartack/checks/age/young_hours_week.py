@@ -19,6 +19,7 @@ from bartack.checks.verdict import at_most
         asks="未成年工单周总工时（含加班）是否超过上限？",
         says="未成年工 {subject}（{birth} 出生）在 {period} 这一周工作 {measured}；{authority} 规定未成年工含加班不超过 {allowed}。",
         fix="为未成年工单独编排每周工时，用完即停止安排。",
+        arithmetic="{subject} 当周作为未成年工的 {young_count} 天内工作 {measured}",
     ),
     arithmetic="{measured} on the {young_count} days of the week on which {subject} was a young worker",
     cites=(
