@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 
 from bartack.config.baseline import Accepted, read_baseline
-from bartack.config.site import CURRENCIES, Site, read_site
+from bartack.config.site import CURRENCIES, Site, place, read_site
 from bartack.engine.cache import Cache, house_hash, own_folder
 from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown, size_of
 from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
@@ -46,6 +46,15 @@ class Folder:
     files: tuple[FileReading, ...]
 
 
+def _opened(folder: Path | str) -> Path:
+    """The folder by its full path: readers look at the names of folders, and '.' has none. Raises NotADirectoryError, PermissionError."""
+    path = Path(folder).resolve()
+    if not path.is_dir():
+        raise NotADirectoryError(str(folder))
+    next(path.iterdir(), None)
+    return path
+
+
 def _is_file(scheme: str) -> bool:
     """Whether a scheme is named by the path of its file."""
     return scheme.endswith((".yaml", ".yml"))
@@ -64,9 +73,7 @@ def read(
     folder: Path | str, *, site: Site | None = None, cache: Path | str | None = DEFAULT_CACHE, say: Say = _silent, processes: int = 1
 ) -> Folder:
     """Read every file of a folder, in so many processes (more than one needs a script guarded by `__name__ == "__main__"`). Raises ConfigError for a `bartack.toml` that cannot be used, NotADirectoryError for no folder."""
-    path = Path(folder)
-    if not path.is_dir():
-        raise NotADirectoryError(str(folder))
+    path = _opened(folder)
     site = site or read_site(path / "bartack.toml")
     return Folder(path, site, tuple(read_folder(path, _context(site), _cache(cache), ignore=site.ignore, say=say, processes=processes)))
 
@@ -172,14 +179,12 @@ def check(
 
     Raises ConfigError (settings, baseline), KeyError (an unknown check or scheme), NotADirectoryError.
     """
-    path = Path(folder)
-    if not path.is_dir():
-        raise NotADirectoryError(str(folder))
+    path = _opened(folder)
     site = read_site(path / "bartack.toml")
     named = tuple(schemes) or tuple(str(path / name) if _is_file(name) else name for name in site.schemes)
     own = tuple(dict.fromkeys((*packs, *(Path(name) for name in named if _is_file(name)))))
     ids = tuple(read_scheme(Path(name)).id if _is_file(name) else name for name in named)
-    site = replace(site, schemes=ids, jurisdiction=law or site.jurisdiction)
+    site = replace(site, schemes=ids, jurisdiction=place(law) or site.jurisdiction)
     options = Options(as_of or date.today(), first, last, tuple(only), tuple(skip), own)
     pick(options)
     find_schemes(site.schemes, options.packs)
@@ -187,7 +192,7 @@ def check(
     remembered = _cache(cache)
     say("look at the files")
     hashes = [(shown(path, p), sha256_of(p)) for p in files_of(path, site.ignore)]
-    key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.resolve().name)
+    key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.parent.name, path.name)
     whole = bool(hashes) and all(sha256 != UNOPENED for _, sha256 in hashes)
     run = _known(remembered.bytes_of(*key)) if whole else None
     if run is None:
@@ -209,7 +214,8 @@ def _known(text: bytes | None) -> Run | None:
 
 def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
     if not site.name:
-        site = site.assume(f"No site name in bartack.toml: the folder's name '{path.resolve().name}' is used.", name=path.resolve().name)
+        name = shown(path.parent, path)
+        site = site.assume(f"No site name in bartack.toml: the folder's name '{name}' is used.", name=name)
     con = connect(records=sum(map(size_of, files_of(path, site.ignore))))
     try:
         filling, inputs, headers = Filling(con, site.name), [], []

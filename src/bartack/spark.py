@@ -35,6 +35,7 @@ def judge_site(job: Job, site: str) -> dict[str, Any]:
     from dataclasses import replace
 
     from bartack.api import judge_store
+    from bartack.config.site import place
     from bartack.engine.lake import site_of, take
     from bartack.engine.run import settle_site
     from bartack.engine.store import connect
@@ -44,7 +45,7 @@ def judge_site(job: Job, site: str) -> dict[str, Any]:
     try:
         store = take(job.lake, site, con)
         about = site_of(job.lake, site)
-        about = replace(about, schemes=job.schemes or about.schemes, jurisdiction=job.law or about.jurisdiction)
+        about = replace(about, schemes=job.schemes or about.schemes, jurisdiction=place(job.law) or about.jurisdiction)
         if not about.name:
             about = about.assume(f"No site name in the lake's settings: '{site}' is used.", name=site)
         store.site = about.name  # fingerprints carry the site's name, on a lake as in a folder

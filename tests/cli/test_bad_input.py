@@ -288,6 +288,8 @@ def test_a_day_of_judgement_before_the_records_passes_nothing(folder: Path, tmp_
         (b"other: 1", "other"), (b"accepted: 5", "list"), (b"accepted: [5]", "key: value"), (b"accepted: [{fingerprint: a}]", "missing"),
         (b"accepted: [{fingerprint: a, reason: b, by: c, on: soon, until: 2026-01-01}]", "soon"),
         (b"accepted: [{fingerprint: a, reason: b, by: c, on: 2026-02-01, until: 2026-01-01}]", "before"),
+        (b"accepted: [{fingerprint: a, reason: '', by: c, on: 2026-01-01, until: 2026-01-01}]", "'reason' is empty"),
+        (b"accepted: [{fingerprint: a, reason: b, by: ' ', on: 2026-01-01, until: 2026-01-01}]", "'by' is empty"),
         (b"accepted: [{fingerprint: [a], reason: b, by: c, on: 2026-01-01, until: 2026-01-01}]", "words"),
     ],
 )  # fmt: skip

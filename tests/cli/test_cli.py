@@ -1,6 +1,7 @@
 """The command line end to end, on small folders: exit codes, formats, messages in words."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ SCHEMA = json.loads((ROOT / "src/bartack/model/wire/run-1.schema.json").read_tex
 
 
 def bartack(*args: str | Path, home: Path) -> subprocess.CompletedProcess[str]:
-    env = {"BARTACK_HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"}
+    env = {"BARTACK_HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
     return subprocess.run(
         [sys.executable, "-m", "bartack", *map(str, args)], capture_output=True, text=True, env=env, encoding="utf-8", check=False
     )

@@ -5,7 +5,20 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import CouldNotRun, Day, Progress, folder_argument, in_words, lang_option, language, put, said, usage
+from bartack.cli.common import (
+    CouldNotRun,
+    Day,
+    Progress,
+    folder_argument,
+    in_words,
+    keep_out,
+    lang_option,
+    language,
+    note,
+    put,
+    said,
+    usage,
+)
 
 FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
@@ -62,6 +75,8 @@ def command(
     """
     if first and last and first > last:
         raise usage(f"--from {first} is after --to {last}.")
+    if only and not set(only) - set(skip):
+        raise usage("--only and --skip leave no check to run.")
     if spark:
         from bartack.cli.many import judge_many
 
@@ -71,6 +86,8 @@ def command(
     from bartack.api import DEFAULT_CACHE, check
     from bartack.reports import write
 
+    keep_out(folder, output, "-o")
+    keep_out(folder, report, "--report")
     progress = Progress(quiet)
     with in_words():
         lang = language(lang, folder)
@@ -84,11 +101,25 @@ def command(
             raise usage(f"{error.args[0]}: no such check or scheme. 'bartack coverage' lists checks, 'bartack schemes' schemes.") from None
         if not run.inputs:
             raise CouldNotRun(f"{folder} holds no files to read.")
+        if baseline:
+            _unused(baseline, {f.fingerprint for f in run.findings if f.accepted}, run.as_of)
         progress("write")
         if report:
             for path in write.all_of(run, report, lang):
-                click.echo(said(f"wrote {path}"), err=True)
+                note(said(f"wrote {path}"))
         made = write.one(run, form, lang)
         progress.done()
         put(made, output)
     return run.exit_code()
+
+
+def _unused(baseline: Path, used: set[str], as_of: date) -> None:
+    """Say which entries of the baseline accept nothing: a slip of the pen, a finding that is gone, or days that are over."""
+    from bartack.config.baseline import read_baseline
+
+    for one in read_baseline(baseline).values():
+        name, mark, by = baseline.name, one.fingerprint, one.by
+        if mark not in used and one.holds(as_of):
+            note(said(f"{name}: {mark} ({by}) accepts nothing on {as_of}: no finding has this fingerprint."))
+        elif mark not in used:
+            note(said(f"{name}: {mark} ({by}) accepts nothing on {as_of}: it holds from {one.on} to {one.until}."))

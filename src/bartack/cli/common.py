@@ -1,10 +1,12 @@
 """What commands share: the folder argument, progress on standard error, faults in words instead of tracebacks."""
 
+import contextlib
+import errno
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,32 +60,39 @@ class CouldNotRun(click.ClickException):
         super().__init__(said(message))
 
 
+def note(text: str, nl: bool = True) -> None:
+    """Say something on standard error; that nobody can be told there is no reason to stop."""
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(text, nl=nl, err=True)
+
+
 class Progress:
     """One line on standard error that says what is being done; quiet for the first second, and where nobody looks."""
 
     def __init__(self, quiet: bool = False) -> None:
         self.start = time.monotonic()
-        self.alive = not quiet and sys.stderr.isatty()
-        self.plain = not quiet and not sys.stderr.isatty()
+        seen = sys.stderr is not None and sys.stderr.isatty()  # a program without a console has no standard error at all
+        self.alive = not quiet and seen
+        self.plain = not quiet and not seen
         self.last = 0.0
         self.shown = False
 
     def __call__(self, what: str) -> None:
         now = time.monotonic()
         if self.alive and now - self.start > 0.5 and now - self.last > 0.1:
-            click.echo(f"\r\x1b[K{now - self.start:4.0f} s  {said(what)[:100]}", nl=False, err=True)
+            note(f"\r\x1b[K{now - self.start:4.0f} s  {said(what)[:100]}", nl=False)
             self.last, self.shown = now, True
         elif self.plain and now - self.last > 2:
-            click.echo(f"{now - self.start:4.0f} s  {said(what)}", err=True)
+            note(f"{now - self.start:4.0f} s  {said(what)}")
             self.last = now
 
     def done(self) -> None:
         """Wipe the line."""
         if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            note("\r\x1b[K", nl=False)
 
 
-@contextmanager
+@contextlib.contextmanager
 def in_words() -> Iterator[None]:
     """Turn what can go wrong with a person's files and settings into one sentence and exit code 4."""
     from bartack.config.strict import ConfigError
@@ -93,11 +102,27 @@ def in_words() -> Iterator[None]:
     except ConfigError as error:
         raise CouldNotRun(str(error)) from None
     except NotADirectoryError as error:
-        raise CouldNotRun(f"{error} is not a folder. Give the folder that holds the records.") from None
+        raise CouldNotRun(f"{error.filename or error} is not a folder. Give the folder that holds the records.") from None
     except PermissionError as error:
-        raise CouldNotRun(f"{error.filename}: no permission. Close the file in other programs, or choose another folder.") from None
+        raise CouldNotRun(f"{_file(error)}: no permission. Close the file in other programs, or choose another folder.") from None
     except OSError as error:
-        raise CouldNotRun(f"{error.filename or ''}: {error.strerror or error}") from None
+        if error.errno == errno.ENOSPC:
+            raise CouldNotRun(f"{_file(error)}: {error.strerror}. Make room, or choose another disk.") from None
+        raise CouldNotRun(f"{_file(error)}: {error.strerror or error}") from None
+
+
+def _file(error: OSError) -> str:
+    """The file a person knows: where a finished file could not take its place, the place."""
+    return str(error.filename2 or error.filename or "the disk")
+
+
+def keep_out(folder: Path, target: Path | None, option: str) -> None:
+    """Refuse to write among the records: there a result would overwrite a record, or be read as one the next time."""
+    if target is None:
+        return
+    here, there = folder.resolve(), target.resolve()
+    if here == there or here in there.parents:
+        raise usage(f"{option} {target} lies among the records in {folder}, where nothing is written. Choose a place outside.")
 
 
 class Day(click.ParamType[date]):
@@ -121,7 +146,7 @@ def usage(message: str) -> click.UsageError:
 
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The FOLDER argument."""
-    return click.argument("folder", type=click.Path(path_type=Path))(function)
+    return click.argument("folder", type=click.Path(path_type=Path, readable=False))(function)
 
 
 def as_json(data: Any) -> str:
@@ -129,15 +154,25 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def put(text: str | bytes, output: Path | None) -> None:
-    """Write a result to a file, or to standard output."""
-    if output is None:
-        if isinstance(text, bytes):
-            sys.stdout.buffer.write(text)
-        else:
-            click.echo(text)
+def put(text: str | bytes, output: Path | None = None) -> None:
+    """Write a result to a file, or to standard output. Raises CouldNotRun where it cannot be delivered."""
+    if output is not None:
+        from bartack.reports.write import save
+
+        save(output, text)
+        note(said(f"wrote {output}"))
         return
-    fresh = output.with_name(output.name + ".new")
-    fresh.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    fresh.replace(output)
-    click.echo(said(f"wrote {output}"), err=True)
+    out = sys.stdout
+    if out is None:
+        raise CouldNotRun("standard output is closed, so the result goes nowhere. Leave it open, or write to a file.")
+    try:
+        if isinstance(text, bytes):
+            out.buffer.write(text)
+        else:
+            out.write(text + "\n")
+        out.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough ('| head'): that changes no verdict. What is left in the buffer must go nowhere, not fail at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+    except OSError as error:
+        raise CouldNotRun(f"standard output: {error.strerror}. Make room, or write to another disk.") from None

@@ -2,7 +2,7 @@
 
 import click
 
-from bartack.cli.common import LANGS, as_json, in_words
+from bartack.cli.common import LANGS, as_json, in_words, put
 
 
 @click.command("coverage")
@@ -15,5 +15,5 @@ def command(form: str, holes: bool, lang: str) -> int:
 
     with in_words():
         rows = [r for r in coverage() if r["holes"] or not holes]
-    click.echo(as_json({"version": "bartack.coverage/1", "topics": rows}) if form == "json" else coverage_text(rows, lang, whys=holes))
+    put(as_json({"version": "bartack.coverage/1", "topics": rows}) if form == "json" else coverage_text(rows, lang, whys=holes))
     return 0

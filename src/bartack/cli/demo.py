@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import LANGS, CouldNotRun, Progress, Speech, in_words, said
+from bartack.cli.common import LANGS, CouldNotRun, Progress, Speech, in_words, put, said
 
 
 @click.command("demo")
@@ -23,26 +23,25 @@ def command(folder: Path, workers: int, seed: int, months: int, clean: bool, lan
     """
     from bartack.api import check
     from bartack.reports import write
+    from bartack.reports.text import text
     from bartack.sample import generate
 
     Speech.lang = lang
     records = folder / "records"
-    if records.exists() and any(records.iterdir()) and not (folder / "answer-key.json").exists():
-        raise CouldNotRun(f"{records} holds files that are no sample. Choose another folder: bartack demo OTHER")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "answer-key.json").exists():
+        raise CouldNotRun(f"{folder} holds files that are no sample. Choose another folder: bartack demo OTHER")
     progress = Progress()
     with in_words():
         progress("invent a factory")
         key = generate(records, workers=workers, seed=seed, months=months, faults=not clean, progress=progress)
         if only_records:
             progress.done()
-            click.echo(said(f"records: {records}"))
+            put(said(f"records: {records}"))
             return 0
         run = check(records, as_of=date.fromisoformat(key.as_of), say=progress, processes=2)
         made = write.all_of(run, folder, lang)
     progress.done()
-    click.echo(write.one(run, "text", lang))
-    click.echo("")
-    for path in made:
-        click.echo(said(f"wrote {path}"))
-    click.echo("\n" + said("This factory is invented. For your own records:  bartack check FOLDER --report FOLDER-report"))
+    wrote = "\n".join(said(f"wrote {path}") for path in made)
+    more = said("This factory is invented. For your own records:  bartack check FOLDER --report FOLDER-report")
+    put(f"{text(run, lang)}\n\n{wrote}\n\n{more}")
     return 0

@@ -4,7 +4,7 @@ import difflib
 
 import click
 
-from bartack.cli.common import LANGS, Speech, as_json, in_words, usage
+from bartack.cli.common import LANGS, Speech, as_json, in_words, put, usage
 
 
 @click.command("explain")
@@ -21,5 +21,5 @@ def command(name: str, form: str, lang: str) -> int:
         if found is None:
             near = difflib.get_close_matches(name, known_ids(), 3, 0.5)
             raise usage(f"nothing is called '{name}'. Did you mean {', '.join(near)}?" if near else f"nothing is called '{name}'.")
-    click.echo(as_json(found) if form == "json" else found["text"])
+    put(as_json(found) if form == "json" else found["text"])
     return 0

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, in_words, usage
+from bartack.cli.common import Progress, in_words, keep_out, put, usage
 
 
 @click.command("lake")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.argument("lake", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--site", default="", help="The site's key on the lake (the folder's name).")
 def command(folder: Path, lake: Path, site: str) -> int:
@@ -21,10 +21,11 @@ def command(folder: Path, lake: Path, site: str) -> int:
     from bartack.engine.lake import lay
     from bartack.engine.store import connect, fill
 
+    keep_out(folder, lake, "LAKE")
     progress = Progress()
     with in_words():
         seen = read(folder, say=progress, processes=2)
-        key = site or folder.resolve().name
+        key = site or seen.path.name
         if not key.replace("-", "").replace("_", "").replace(".", "").isalnum():
             raise usage(f"'{key}' cannot be a site's key: letters, digits, - _ . only. Give another with --site.")
         progress("lay the tables on the lake")
@@ -34,5 +35,5 @@ def command(folder: Path, lake: Path, site: str) -> int:
             (lake / "sites").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / "bartack.toml", lake / "sites" / f"{key}.toml")
     progress.done()
-    click.echo(f"{lake}: site {key}")
+    put(f"{lake}: site {key}")
     return 0

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, in_words, language, usage
+from bartack.cli.common import Progress, in_words, keep_out, language, put, usage
 
 
 @click.command("lists")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option(
     "-o",
     "--output",
@@ -29,6 +29,8 @@ def command(folder: Path | None, output: Path, lang: str | None, empty: bool) ->
     import bartack.reports.lists as lists
 
     progress = Progress()
+    if folder is not None:
+        keep_out(folder, output, "-o")
     with in_words():
         if empty:
             made = lists.templates(output)
@@ -36,13 +38,13 @@ def command(folder: Path | None, output: Path, lang: str | None, empty: bool) ->
             raise usage("give the folder of records, or --templates for empty forms.")
         else:
             from bartack.api import read
+            from bartack.engine.folder import shown
             from bartack.engine.store import connect, fill
 
             lang = language(lang, folder, lists.LANGS)
             seen = read(folder, say=progress, processes=2)
-            store = fill(seen.files, seen.site.name or folder.resolve().name, connect())
+            store = fill(seen.files, seen.site.name or shown(seen.path.parent, seen.path), connect())
             made = lists.render(store, output, site=store.site, lang=lang)
     progress.done()
-    for path in made:
-        click.echo(str(path))
+    put("\n".join(map(str, made)))
     return 0

@@ -3,14 +3,18 @@
 Exit codes, highest that applies: 4 could not run, 2 wrong usage, 1 findings, 3 something could not be told, 0 clean.
 """
 
+import contextlib
 import importlib
+import os
 import sys
+import traceback
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from bartack.cli.common import LANGS, Speech, said
+from bartack.cli.common import LANGS, Speech, note, said
 from bartack.model.version import VERSION
 
 #: Command -> (module below bartack.cli, one line for the list of commands).
@@ -103,12 +107,26 @@ def main(argv: list[str] | None = None) -> None:
     try:
         code: Any = cli.main(args=argv, prog_name="bartack", standalone_mode=False)
     except click.ClickException as error:
-        _show(error)
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # nobody listens on standard error
+            _show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(said("Stopped. Nothing was changed."), err=True)
+        note(said("Stopped. Nothing was changed."))
         code = 4
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
+    except Exception as error:  # a fault of ours: never a traceback, and never the exit code of findings
+        if os.environ.get("BARTACK_DEBUG"):
+            raise
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        note(f"{_said(error)} ({Path(where.filename).name}:{where.lineno})")
+        code = 4
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _said(error: Exception) -> str:
+    """What went wrong that nobody foresaw, and what to do."""
+    text = f"Bartack itself failed: {type(error).__name__}: {error}. Nothing was changed. Please report it with this line."
+    if isinstance(error, MemoryError):
+        text = "this computer has not enough memory for so many records at once. Judge fewer months at a time."
+    with contextlib.suppress(Exception):  # the words of the language may be what failed
+        return said("Error: ") + said(text)
+    return f"Error: {text}"

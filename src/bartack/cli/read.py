@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, as_json, folder_argument, in_words, lang_option, language
+from bartack.cli.common import CouldNotRun, Progress, as_json, folder_argument, in_words, lang_option, language, put
 
 
 @click.command("read")
@@ -28,6 +28,8 @@ def command(folder: Path, form: str, most: int, lang: str | None, no_cache: bool
         lang = language(lang, folder)
         seen = read(folder, cache=None if no_cache else DEFAULT_CACHE, say=progress, processes=2)
     progress.done()
-    click.echo(as_json(understood_json(seen.files, lang)) if form == "json" else understood_text(seen.files, most, lang))
+    if not seen.files:
+        raise CouldNotRun(f"{folder} holds no files to read.")
+    put(as_json(understood_json(seen.files, lang)) if form == "json" else understood_text(seen.files, most, lang))
     clear = all(f.reading.status == "read" and not any(s.unreadable for s in f.reading.sheets) for f in seen.files)
     return 0 if clear else 3

@@ -2,7 +2,7 @@
 
 import click
 
-from bartack.cli.common import LANGS, Speech, as_json, in_words, said, usage
+from bartack.cli.common import LANGS, Speech, as_json, in_words, put, said, usage
 
 
 @click.command("schemes")
@@ -27,13 +27,14 @@ def command(name: str | None, form: str, lang: str) -> int:
             }
             for s in chosen
         ]  # fmt: skip
-        click.echo(as_json({"version": "bartack.schemes/1", "schemes": plain}))
+        put(as_json({"version": "bartack.schemes/1", "schemes": plain}))
         return 0
+    lines: list[str] = []
     for scheme in chosen:
         count = said(f"{len(scheme.requirements)} requirements")
-        click.echo(f"{scheme.id}  ({', '.join(scheme.aliases)})  {scheme.name}, {said(scheme.edition)}; {count}")
-        click.echo("  " + said(f"gives: {scheme.yields}"))
+        lines.append(f"{scheme.id}  ({', '.join(scheme.aliases)})  {scheme.name}, {said(scheme.edition)}; {count}")
+        lines.append("  " + said(f"gives: {scheme.yields}"))
         if name:
-            for r in scheme.requirements:
-                click.echo(f"  {r.id:>6}{'!' if r.crucial else ' '} {scheme.asks(r.id, lang)}")
+            lines += [f"  {r.id:>6}{'!' if r.crucial else ' '} {scheme.asks(r.id, lang)}" for r in scheme.requirements]
+    put("\n".join(lines))
     return 0

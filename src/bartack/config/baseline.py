@@ -37,6 +37,9 @@ def read_baseline(path: Path) -> dict[str, Accepted]:
     out: dict[str, Accepted] = {}
     for node in load(path).keys(required=("accepted",))["accepted"].list():
         keys = node.keys(required=("fingerprint", "reason", "by", "on", "until"), optional=("note",))
+        for key in ("fingerprint", "reason", "by"):
+            if not keys[key].text().strip():
+                raise keys[key].fail(f"'{key}' is empty: an accepted finding needs its fingerprint, a reason and a name")
         on, until = keys["on"].day(), keys["until"].day()
         if on is None or until is None:
             raise node.fail("an accepted finding needs the day it was accepted (on) and the last day it holds (until)")

@@ -145,10 +145,21 @@ def _shifts(raw: Mapping[str, Any]) -> tuple[Shift, ...]:
     return tuple(out)
 
 
+def place(text: str) -> str:
+    """A jurisdiction's path as the law packs write it.
+
+    >>> place(" CN/44/Shenzhen/ ")
+    'cn/44/shenzhen'
+    """
+    return text.strip().strip("/").lower()
+
+
 def _site_section(raw: Mapping[str, Any]) -> dict[str, Any]:
     if type(raw.get("tier")) is int:
         raw = {**raw, "tier": str(raw["tier"])}  # tiers are written 1 to 4 everywhere; the figure means the word
     values: dict[str, Any] = {key: _need(raw[key], kind, f"[site] {key}") for key, kind in _SITE.items() if key in raw}
+    if "jurisdiction" in values:
+        values["jurisdiction"] = place(values["jurisdiction"])
     if not 1 <= values.get("pay_day", 1) <= 31:
         raise ConfigError(f"bartack.toml: [site] pay_day must be a day of the month, 1 to 31, not {values['pay_day']}")
     values["schemes"] = _texts(raw, "schemes", "[site]")

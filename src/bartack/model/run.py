@@ -48,12 +48,12 @@ class Run:
     language: str = "en"
 
     def exit_code(self) -> int:
-        """1 findings that are not accepted, 3 something could not be told (or is open), 0 clean."""
+        """1 findings that are not accepted, 3 something could not be told (or is open), or nothing was examined at all, 0 clean."""
         if any(f.kind == "found" and not f.accepted for f in self.findings):
             return 1
         if any(o.cannot_tell or o.to_verify or o.question for o in self.outcomes) or any(i.status != "read" for i in self.inputs):
             return 3
-        return 0
+        return 0 if any(o.examined for o in self.outcomes) else 3
 
 
 def day(value: date | None) -> str | None:

@@ -1,6 +1,7 @@
 """Findings as SARIF 2.1.0, for tools that show results beside files."""
 
 from typing import Any
+from urllib.parse import quote
 
 from bartack.model.nouns import Source
 from bartack.model.run import Run
@@ -14,7 +15,7 @@ MOST_LOCATIONS = 20
 
 def _place(source: Source) -> dict[str, Any]:
     region = {"startLine": source.row} if source.row else {}
-    where: dict[str, Any] = {"artifactLocation": {"uri": source.file}}
+    where: dict[str, Any] = {"artifactLocation": {"uri": quote(source.file)}}
     if region:
         where["region"] = region
     name = f"{source.sheet}!{source.column}{source.row}" if source.sheet else f"line {source.row}"
@@ -42,7 +43,7 @@ def sarif(run: Run, lang: str = "en") -> dict[str, Any]:
         if one.accepted:
             result["suppressions"] = [{"kind": "external", "justification": one.accepted["reason"]}]
         results.append(result)
-    artifacts = [{"location": {"uri": i.file}, "hashes": {"sha-256": i.sha256}} for i in run.inputs]
+    artifacts = [{"location": {"uri": quote(i.file)}, "hashes": {"sha-256": i.sha256}} for i in run.inputs]
     driver = {"name": "Bartack", "version": VERSION, "rules": rules}
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -114,6 +114,10 @@ def _findings(run: Run, lang: str) -> list[str]:
         lines.append(f"  {name}{say('colon', lang)}{say('findings.count', lang, n=len(found), people=people)} [{kind}]")
         for one in found[:MOST_EXAMPLES]:
             lines.append(f"    {one.says}" + (f"  ({one.citation})" if one.citation and one.citation not in one.says else ""))
+            if one.accepted:
+                lines.append(
+                    f"      {say('report.accepted', lang, by=one.accepted['by'], until=one.accepted['until'])}: {one.accepted['reason']}"
+                )
             if one.arithmetic:
                 lines.append(f"      {one.arithmetic}")
             if also := others(one):

@@ -1,5 +1,7 @@
 """One run in each form: text, JSON, HTML, XLSX, SARIF."""
 
+import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,10 +57,27 @@ def all_of(run: Run, folder: Path, lang: str = "en") -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for name, form in (("report.html", "html"), ("report.json", "json"), ("findings.xlsx", "xlsx")):
-        data = one(run, form, run.language if form == "json" else lang)
         path = folder / name
-        fresh = path.with_name(name + ".new")
-        fresh.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
-        fresh.replace(path)
+        save(path, one(run, form, run.language if form == "json" else lang))
         made.append(path)
     return made
+
+
+def save(path: Path, data: str | bytes) -> None:
+    """Write a file that appears whole or not at all. A link keeps its place; what is no file (a device, a pipe) is written into.
+
+    Raises OSError with the file's name; nothing half-written is left then.
+    """
+    path = path.resolve()
+    whole = data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():
+        path.write_bytes(whole)
+        return
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")  # two runs at once must not write the same file
+    try:
+        fresh.write_bytes(whole)
+        fresh.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from None

@@ -25,9 +25,14 @@ from bartack.checks.verdict import fails_when
     cites=(Cites("contracts", ("ends",), by="worker"),),
 )
 def contract_expired(facts: Facts) -> Verdict:
-    """One row a person employed and on the contract list. An open-ended contract never ends."""
-    lines = facts.contract_facts.group_by("worker").aggregate(
-        ended=row.ends.max(), unknown=(row.ends.isnull() & ~row.open_ended).any(), lasting=row.open_ended.any()
+    """One row a person employed and on the contract list. An open-ended contract never ends; one that has not begun is not in force."""
+    all_lines = facts.contract_facts
+    lines = all_lines.mutate(begun=(all_lines.starts <= facts.as_of).fill_null(True))
+    lines = lines.group_by("worker").aggregate(
+        ended=row.begun.ifelse(row.ends, ibis.null("date")).max(),
+        unknown=(row.begun & row.ends.isnull() & ~row.open_ended).any(),
+        lasting=(row.begun & row.open_ended).any(),
+        begun=row.begun.any(),
     )
     lines = lines.rename(c_worker="worker")
     people = employed(facts)
@@ -37,6 +42,7 @@ def contract_expired(facts: Facts) -> Verdict:
     over = ~judged.unknown & (judged.ended < facts.as_of) & judged.in_roster & judged.gone_known
     fails = ibis.cases((in_force, False), (over, True), else_=ibis.null("boolean"))
     why = ibis.cases(
+        (~judged.begun, "the only contract on the list begins after the day of judgement"),
         (judged.unknown, "a contract of this worker has no end date and is not said to be open-ended"),
         (~judged.in_roster, "not on the roster"),
         else_="the leaving date cannot be read",

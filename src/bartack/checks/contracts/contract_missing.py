@@ -27,7 +27,9 @@ TERM_MONTHS = 1
 )
 def contract_missing(facts: Facts) -> Verdict:
     """One row a person employed on the day of judgement. An agency keeps its workers' contracts."""
-    lines = facts.contract_facts.group_by("worker").aggregate(contracts=(~row.blank).sum(), lines=row.count())
+    all_lines = facts.contract_facts
+    lines = all_lines.mutate(begun=(all_lines.starts <= facts.as_of).fill_null(True))
+    lines = lines.group_by("worker").aggregate(contracts=(~row.blank & row.begun).sum(), later=(~row.begun).any())
     lines = lines.rename(c_worker="worker")
     nameless = facts.contracts.aggregate(nameless=row.worker.isnull().any())
     people = employed(facts)
@@ -38,6 +40,7 @@ def contract_missing(facts: Facts) -> Verdict:
     sure = none & ~judged.nameless & ~agency & judged.in_roster & judged.gone_known & due
     fails = ibis.cases((judged.contracts > 0, False), (sure, True), else_=ibis.null("boolean"))
     why = ibis.cases(
+        (judged.later.fill_null(False), "the only contract on the list begins after the day of judgement"),
         (~none, "the line of the contract list is blank"),
         (agency, "somebody else keeps the contract: the agency or the school"),
         (judged.nameless, "a line of the contract list names nobody that can be told"),

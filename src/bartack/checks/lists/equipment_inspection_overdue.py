@@ -42,6 +42,11 @@ def equipment_inspection_overdue(facts: Facts) -> Verdict:
     days = ibis.greatest(facts.as_of.delta(due.inspect_by, unit="day"), 0)
     judged = facts.cited(due.mutate(measured=days), "machines.special")
     zero = ibis.literal(0, type="int64")
-    return fails_when(
-        judged, judged.inspect_by < facts.as_of, measured=judged.measured, allowed=zero, why="the list gives no day of the next inspection"
+    overdue = judged.inspect_by < facts.as_of
+    resting = overdue & judged.status.isin(["idle", "repair"])  # nobody may use it: the inspection is due before it runs again
+    why = ibis.cases(
+        (resting.fill_null(False), "overdue, but out of use by the list: see that it cannot be run before it is inspected"),
+        else_="the list gives no day of the next inspection",
     )
+    fails = ibis.cases((resting.fill_null(False), ibis.null("boolean")), else_=overdue)
+    return fails_when(judged, fails, measured=judged.measured, allowed=zero, why=why)

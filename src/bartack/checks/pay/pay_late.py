@@ -90,7 +90,8 @@ def _agreed(last: ibis.expr.types.DateValue, day: int | None) -> ibis.expr.types
     for months in (1, 0):
         head = (starts + ibis.interval(months=months)).cast("date")
         end = (head + ibis.interval(months=1) - ibis.interval(days=1)).cast("date")
-        that = ibis.least((head + ibis.interval(days=day - 1)).cast("date"), end)
+        # No interval of days beside one of months: DuckDB takes 30 days and a month for the same expression and computes only one.
+        that = ibis.date(end.year(), end.month(), ibis.least(ibis.literal(day), end.day()))
         found = (that > last).ifelse(that, found) if months == 0 else that
     return found
 
