@@ -34,7 +34,8 @@ NOT_SAID = frozenset(
     two checks are called {}: {} and {}
     {}: not a clock's log
     {}: not a sheet of the report
-    {}: not a month grid
+    {}: not a month grid|{}: no time card of one person
+    Employee ID|Full Name|Grand Total|Sub Total|Trạng thái|cannot be told apart|marks thousands
     unknown column type '{}' (known: {})
     '{}' is not one of the values of {}
     '{}' is neither a column nor a part of this table

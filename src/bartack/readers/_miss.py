@@ -16,25 +16,38 @@ from bartack.tables.cells import Unread
 from bartack.tables.words import fold, header, tidy, vocabulary
 
 NOT_RECOGNISED = "No line of it holds the header words of any record we know. If it is one, write a header line above it, or name its columns in bartack.toml."
-_TURNED = (
-    "Its headers stand one below the other in column {column} ({words}), a person in each column. "
-    "Turn it: copy all, Paste Special, Transpose, and save that sheet beside it."
-)
-_SLIPS = (
-    "It holds slips, one a person, with labels beside their values ({words}). Nothing was taken from it: "
-    "give the wage sheet or list that the slips were printed from."
-)
-_NOBODY = (
-    "Line {line} looks like the header of a time card, but no column and no line above it names the person. "
-    "Write the worker's number and name above it (Employee No: 0012  Name: …), or add a column for them."
-)
 
 
-_NO_DAYS = (
-    "It has a pair of columns for each day ({words}), but the days above them are blank. "
-    "Write the days (1, 2, 3 …) above the pairs, and the month into the title or the sheet's name."
-)
-_NO_PEOPLE = "It has a column for each day (line {line}), but no header beside them names the worker's number or name. Name that column."
+def _turned(column: str, words: str) -> str:
+    return (
+        f"Its headers stand one below the other in column {column} ({words}), a person in each column. "
+        "Turn it: copy all, Paste Special, Transpose, and save that sheet beside it."
+    )
+
+
+def _slips(words: str) -> str:
+    return (
+        f"It holds slips, one a person, with labels beside their values ({words}). Nothing was taken from it: "
+        "give the wage sheet or list that the slips were printed from."
+    )
+
+
+def _nobody(line: int) -> str:
+    return (
+        f"Line {line} looks like the header of a time card, but no column and no line above it names the person. "
+        "Write the worker's number and name above it (Employee No: 0012, Name: …), or add a column for them."
+    )
+
+
+def _no_days(words: str) -> str:
+    return (
+        f"It has a pair of columns for each day ({words}), but the days above them are blank. "
+        "Write the days (1, 2, 3 …) above the pairs, and the month into the title or the sheet's name."
+    )
+
+
+def _no_people(line: int) -> str:
+    return f"It has a column for each day (line {line}), but no header beside them names the worker's number or name. Name that column."
 
 
 def why(sheet: Sheet, samples: Mapping[int, list[Any]] | None, region: _header.Region | None, context: Context) -> str:
@@ -48,13 +61,18 @@ def why(sheet: Sheet, samples: Mapping[int, list[Any]] | None, region: _header.R
         return NOT_RECOGNISED
     lacks = [group for group in near.table.needs if not near.has(group)]
     if near.table.name in ("attendance", "punches") and lacks and "worker" in lacks[0]:
-        return _NOBODY.format(line=region.last)
+        return _nobody(region.last)
     words = ", ".join(c.header for c in near.columns if c.confidence >= 60)
-    wanted = "; ".join("one of " + ", ".join(group) if len(group) > 1 else group[0] for group in lacks)
-    hint = _dated(region, samples, near, lacks)
+    wanted = "; ".join(" / ".join(group) for group in lacks)
+    table, means = near.table.name, near.table.means.lower()
+    if (dated := _dated(region, samples, near, lacks)) is not None:
+        return (
+            f"Line {region.last} looks like the header of {table} ({means}): {words}. It lacks {wanted}; column {letter(dated.index)} "
+            f"('{dated.shown}') holds days. If that is it, say so in bartack.toml under [columns.{table}]."
+        )
     return (
-        f"Line {region.last} looks like the header of {near.table.name} ({near.table.means.lower()}): {words}. It lacks {wanted}. {hint}"
-        f"If a column of it holds that, say so in bartack.toml under [columns.{near.table.name}]."
+        f"Line {region.last} looks like the header of {table} ({means}): {words}. It lacks {wanted}. "
+        f"If a column of it holds that, say so in bartack.toml under [columns.{table}]."
     )
 
 
@@ -71,7 +89,7 @@ def _labels_down(sheet: Sheet) -> str:
         if len(set(hits)) >= 5 and people and len(hits) * 2 > len(words) and _header.find_rows(sheet.rows) is None:
             wide = max((sum(1 for c in row[j + 1 :] if _header.filled(c)) for row in rows), default=0)
             if wide >= 2 and len(set(hits)) == len(hits):
-                return _TURNED.format(column=letter(j + 1), words=", ".join(hits[:4]))
+                return _turned(letter(j + 1), ", ".join(hits[:4]))
     slips = sum(1 for row in rows if person_of(row) is not None)
     pairs = sum(
         1
@@ -81,19 +99,19 @@ def _labels_down(sheet: Sheet) -> str:
     )
     if slips >= 1 and pairs >= 3:
         named = [tidy(c).rstrip(":：") for row in rows for c in row if isinstance(c, str) and known(c.rstrip(":： "))]
-        return _SLIPS.format(words=", ".join(dict.fromkeys(named[:6])))
+        return _slips(", ".join(dict.fromkeys(named[:6])))
     return ""
 
 
 def _grid(sheet: Sheet) -> str:
     """Whether it is a month grid without its days or its people."""
     if (found := find_days(sheet.rows)) is not None and len(found.starts) >= 20:
-        return _NO_PEOPLE.format(line=found.row + 1)
+        return _no_people(found.row + 1)
     for row in sheet.rows[:15]:
         said = [fold(c) for c in row if isinstance(c, str) and c.strip()]
         labels = Counter(LABELS.get(word, "") for word in said)
         if labels["in"] >= 5 and labels["out"] >= 5:
-            return _NO_DAYS.format(words=", ".join(dict.fromkeys(tidy(c) for c in row if isinstance(c, str) and LABELS.get(fold(c)))))
+            return _no_days(", ".join(dict.fromkeys(tidy(c) for c in row if isinstance(c, str) and LABELS.get(fold(c)))))
     return ""
 
 
@@ -103,10 +121,12 @@ def _nearest(region: _header.Region, samples: Mapping[int, list[Any]], context: 
     return max(found, key=lambda m: (len(m.places), m.score), default=None)
 
 
-def _dated(region: _header.Region, samples: Mapping[int, list[Any]], near: Match, lacks: list[tuple[str, ...]]) -> str:
+def _dated(
+    region: _header.Region, samples: Mapping[int, list[Any]], near: Match, lacks: list[tuple[str, ...]]
+) -> _header.HeaderCell | None:
     """A column of days that nobody named, where a day is what is missing."""
     if not any({"day", "first", "month", "at"} & set(group) for group in lacks):
-        return ""
+        return None
     used = {i for places in near.places.values() for i in places}
     for cell in region.cells:
         values = samples.get(cell.index, [])
@@ -115,5 +135,5 @@ def _dated(region: _header.Region, samples: Mapping[int, list[Any]], near: Match
             and values
             and all(not isinstance(days.day(v), Unread) and not isinstance(v, (int, float)) for v in values)
         ):
-            return f"Column {letter(cell.index)} ('{cell.shown}') holds days. "
-    return ""
+            return cell
+    return None

@@ -10,19 +10,15 @@ the letter is unread.
 from collections.abc import Mapping
 
 #: What attendance lists of a country mean by these letters.
-OWN: dict[str, dict[str, str]] = {
-    "id": {"h": "Hadir", "i": "Izin", "s": "Sakit", "a": "Alpa", "c": "Cuti", "l": "Libur", "tk": "Tanpa Keterangan"}
-}
+OWN: dict[str, dict[str, str]] = {"id": {"h": "Hadir", "i": "Izin", "s": "Sakit", "a": "Alpa", "c": "Cuti", "l": "Libur", "tk": "Alpa"}}
 _WORKED = ("p", "√", "✓", "✔", "1", "8")
 _MAY = {
-    "x": "'X' stands beside '{worked}': it may mean worked or absent",
-    "h": "'H' may mean a holiday or Hadir (present)",
-    "w": "'W' may mean a weekly day off or worked",
-    "a": "'A' is the commonest code of this sheet: it may not mean absent",
-    "o": "'O' is the commonest code of this sheet: it may not mean leave",
-    "f": "'F' is the commonest code of this sheet: it may not mean leave",
+    "h": "'H' may mean a holiday or Hadir (present); say what it means in a legend in this workbook",
+    "w": "'W' may mean a weekly day off or worked; say what it means in a legend in this workbook",
+    "a": "'A' is the commonest code of this sheet: it may not mean absent; say what it means in a legend in this workbook",
+    "o": "'O' is the commonest code of this sheet: it may not mean leave; say what it means in a legend in this workbook",
+    "f": "'F' is the commonest code of this sheet: it may not mean leave; say what it means in a legend in this workbook",
 }
-_ASK = "; say what it means in a legend in this workbook"
 
 
 def doubtful(counts: Mapping[str, int]) -> dict[str, str]:
@@ -31,10 +27,10 @@ def doubtful(counts: Mapping[str, int]) -> dict[str, str]:
     worked = next((w for w in _WORKED if counts.get(w)), "")
     found: dict[str, str] = {}
     if worked and counts.get("x"):
-        found["x"] = _MAY["x"].format(worked=worked.upper()) + _ASK
+        found["x"] = f"'X' stands beside '{worked.upper()}': it may mean worked or absent; say what it means in a legend in this workbook"
     if counts.get("h") and not worked and (counts.get("i") or counts.get("s") or counts["h"] * 2 > total):
-        found["h"] = _MAY["h"] + _ASK
+        found["h"] = _MAY["h"]
     for code in ("w", "a", "o", "f"):
         if counts.get(code, 0) * 2 > total and total >= 10 and not worked:
-            found[code] = _MAY[code] + _ASK
+            found[code] = _MAY[code]
     return found

@@ -116,14 +116,18 @@ def _asked(sheet: Sheet, choices: Sequence[tuple[Region, Choice]], before: int =
     considered = [m for _, choice in choices for m in choice.considered]
     names = ", ".join(f"{m.table.name} ({m.table.means.lower()}, {len(m.places)} columns fit)" for m in considered[:4])
     known = next((choice.why for _, choice in choices if choice.why), "")
-    why = (
-        (
-            f"It cannot be told which records these are. Considered: {names}. {known}{' ' if known else ''}Nothing was taken from it. "
+    if not considered:
+        why = known
+    elif known:
+        why = (
+            f"It cannot be told which records these are. {known} Considered: {names}. Nothing was taken from it. "
             "Give the sheet a title that says what it is, or name its columns in bartack.toml."
         )
-        if considered
-        else known
-    )
+    else:
+        why = (
+            f"It cannot be told which records these are. Considered: {names}. Nothing was taken from it. "
+            "Give the sheet a title that says what it is, or name its columns in bartack.toml."
+        )
     unmatched = tuple(f"{letter(c.index)}: {c.shown}" for region, _ in choices for c in region.cells)
     best = considered[0].columns if considered else []
     return SheetReading(

@@ -50,8 +50,9 @@ def foreign(said: str) -> str:
 
 def buddhist(year: int) -> str:
     """What to say of a year no western calendar of ours has."""
-    hint = f": if it is of the Buddhist calendar, write {year - 543}" if 2440 <= year <= 2643 else ""
-    return f"the year {year} cannot be right{hint}"
+    if 2440 <= year <= 2643:
+        return f"the year {year} cannot be right: if it is of the Buddhist calendar, write {year - 543}"
+    return f"the year {year} cannot be right"
 
 
 def birth_year(short: int) -> int | None:
