@@ -86,7 +86,7 @@ class Facts:
 
         For faults that are no number: a missing contract, a fine. Adds `authority`, `limit_id`, `confidence`.
         """
-        law = self.table("limits").filter((row.topic == topic) & (row.authority == "law") & ~row.none)
+        law = self.table("limits").filter((row.topic == topic) & (row.authority == "law") & ~row.none & (row.starts <= self.as_of))
         law = law.order_by(ibis.desc("starts"), "limit_id").limit(1)
         one = law.select(l_limit_id="limit_id", l_confidence="confidence", l_authority="authority")
         joined = rows.left_join(one, ibis.literal(True))

@@ -32,7 +32,13 @@ _SMALL = {"sheets": SHEETS, "places": PLACES, "cells": CELLS}
 
 def lay(store: Store, lake: Path, site: str) -> None:
     """Put a site's filled store on the lake, replacing what lay there under that site; other sites are not touched."""
-    for name in [*tables(), *_SMALL]:
+    # A site is on the lake once it has sheets: they go first and come last, so that half a site is none.
+    shutil.rmtree(lake / "sheets" / f"site={site}", ignore_errors=True)
+    numbers = [{"sheet": n, "lettered": s[3]} for n, s in enumerate(store.sheets)]
+    folder = lake / "lettered" / f"site={site}" / "month=all"
+    folder.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.Table.from_pylist(numbers, pa.schema([("sheet", pa.int32()), ("lettered", pa.bool_())])), folder / "part.parquet")
+    for name in [*tables(), *sorted(_SMALL, key="sheets".__eq__)]:
         shutil.rmtree(lake / name / f"site={site}", ignore_errors=True)
         when = _MONTH_OF.get(name)
         month = f"coalesce(strftime({when}, '%Y-%m'), 'none')" if when else "'all'"
@@ -45,17 +51,13 @@ def lay(store: Store, lake: Path, site: str) -> None:
             fresh = folder / "part.parquet.new"
             pq.write_table(rows, fresh, compression="zstd")
             fresh.replace(folder / "part.parquet")
-    numbers = [{"sheet": n, "lettered": s[3]} for n, s in enumerate(store.sheets)]
-    folder = lake / "lettered" / f"site={site}" / "month=all"
-    folder.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.Table.from_pylist(numbers, pa.schema([("sheet", pa.int32()), ("lettered", pa.bool_())])), folder / "part.parquet")
 
 
 def sites(lake: str) -> list[str]:
     """Every site that has sheets on the lake, in order."""
     where, root = pafs.FileSystem.from_uri(lake) if "://" in lake else (pafs.LocalFileSystem(), str(Path(lake).resolve()))
-    found = where.get_file_info(pafs.FileSelector(f"{root}/sheets", allow_not_found=True))
-    return sorted(info.base_name.removeprefix("site=") for info in found if info.type == pafs.FileType.Directory)
+    found = where.get_file_info(pafs.FileSelector(f"{root}/sheets", allow_not_found=True, recursive=True))
+    return sorted({info.path.split("/")[-3].removeprefix("site=") for info in found if info.base_name == "part.parquet"})
 
 
 def _read(lake: str, name: str, site: str, schema: pa.Schema) -> pa.Table:

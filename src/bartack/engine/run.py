@@ -60,6 +60,9 @@ def settle_site(site: Site, language_seen: str) -> Site:
         )
     elif law.chain(site.jurisdiction) == (law.BASELINE,) and site.jurisdiction.split("/")[0] != law.BASELINE:
         site = site.assume(f"There is no law pack for '{site.jurisdiction}': the ILO baseline is used. It is not that country's law.")
+    elif law.chain(site.jurisdiction)[0] != site.jurisdiction:
+        nearest = law.chain(site.jurisdiction)[0]
+        site = site.assume(f"Nothing is on file for '{site.jurisdiction}' itself: the law of '{nearest}' is used.")
     if not site.currency:
         currency = CURRENCIES.get(site.jurisdiction.split("/")[0], "")
         site = site.assume(f"No currency in bartack.toml: {currency or 'amounts have none'}.", currency=currency)
