@@ -129,4 +129,4 @@ def _said(error: Exception) -> str:
         text = "this computer has not enough memory for so many records at once. Judge fewer months at a time."
     with contextlib.suppress(Exception):  # the words of the language may be what failed
         return said("Error: ") + said(text)
-    return "Error: " + text
+    return text
