@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.engine import pay_oracle as slow
+from tests.engine.pay_line import every_line
 from tests.engine.payworks import factory
 from tests.engine.support import Factory, told
 
@@ -24,7 +25,7 @@ Row = tuple[Any, ...]
 def expected(works: Factory) -> Counter[Row]:
     """What the loops say: check, worker, period, authority, verdict."""
     out: Counter[Row] = Counter()
-    lines = slow.every_line(works)
+    lines = every_line(works)
     payments = slow.Transfers(works, lines)
     for line in lines:
         who = (line.worker, line.first, line.last)
