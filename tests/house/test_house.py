@@ -87,7 +87,8 @@ def test_nothing_leaves_the_machine() -> None:
                 if isinstance(node, ast.ImportFrom)
                 else []
             )
-            assert not {n.split(".")[0] for n in names} & banned, path
+            # Quoting an address opens none.
+            assert not {n.split(".")[0] for n in names if n != "urllib.parse"} & banned, path
 
 
 def test_help_loads_neither_engine_nor_django() -> None:

@@ -35,21 +35,21 @@ class Row:
 @contextmanager
 def recorded(rows: list[Row]) -> Iterator[None]:
     """While open, every row that any check judges is written down."""
-    one = Judge.one
+    ask = Judge.ask
 
     def noting(self: Judge, check: Any) -> Any:
-        said = one(self, check)
+        said = ask(self, check)
         if any(self.store.count(t) == 0 for t in check.needs):
             return said
         found = self.store.con.execute('SELECT authority, subject, "first", "last", verdict FROM judged').fetchall()
         rows.extend(Row(check.id, a, s or "?", f, t, v) for a, s, f, t, v in found)
         return said
 
-    Judge.one = noting  # type: ignore[method-assign]
+    Judge.ask = noting  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Judge.one = one  # type: ignore[method-assign]
+        Judge.ask = ask  # type: ignore[method-assign]
 
 
 def judge_folder(
