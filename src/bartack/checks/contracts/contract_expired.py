@@ -4,7 +4,7 @@ import ibis
 from ibis import _ as row
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.contracts.staff import employed
+from bartack.checks.contracts.staff import employed, has_begun
 from bartack.checks.verdict import fails_when
 
 
@@ -27,23 +27,25 @@ from bartack.checks.verdict import fails_when
 def contract_expired(facts: Facts) -> Verdict:
     """One row a person employed and on the contract list. An open-ended contract never ends; one that has not begun is not in force."""
     all_lines = facts.contract_facts
-    lines = all_lines.mutate(begun=(all_lines.starts <= facts.as_of).fill_null(True))
+    lines = all_lines.mutate(begun=has_begun(all_lines, facts.as_of))
     lines = lines.group_by("worker").aggregate(
-        ended=row.begun.ifelse(row.ends, ibis.null("date")).max(),
-        unknown=(row.begun & row.ends.isnull() & ~row.open_ended).any(),
-        lasting=(row.begun & row.open_ended).any(),
-        begun=row.begun.any(),
+        ended=row.begun.fill_null(False).ifelse(row.ends, ibis.null("date")).max(),
+        unknown=(row.begun.fill_null(True) & row.ends.isnull() & ~row.open_ended).any(),
+        lasting=(row.begun.fill_null(False) & row.open_ended).any(),
+        later=(~row.begun.fill_null(True)).all(),
+        undated=row.begun.isnull().any(),
     )
     lines = lines.rename(c_worker="worker")
     people = employed(facts)
     judged = people.inner_join(lines, people.worker == lines.c_worker)
     judged = facts.cited(judged.mutate(first=judged.ended, unit=ibis.literal("day")), "contracts.valid")
     in_force = judged.lasting | (judged.ended >= facts.as_of).fill_null(False)
-    over = ~judged.unknown & (judged.ended < facts.as_of) & judged.in_roster & judged.gone_known
+    over = ~judged.unknown & ~judged.undated & (judged.ended < facts.as_of) & judged.in_roster & judged.gone_known
     fails = ibis.cases((in_force, False), (over, True), else_=ibis.null("boolean"))
     why = ibis.cases(
-        (~judged.begun, "the only contract on the list begins after the day of judgement"),
+        (judged.later, "the only contract on the list begins after the day of judgement"),
         (judged.unknown, "a contract of this worker has no end date and is not said to be open-ended"),
+        (judged.undated, "the first day of a contract of this worker is not known"),
         (~judged.in_roster, "not on the roster"),
         else_="the leaving date cannot be read",
     )

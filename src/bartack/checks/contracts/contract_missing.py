@@ -4,7 +4,7 @@ import ibis
 from ibis import _ as row
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.contracts.staff import employed
+from bartack.checks.contracts.staff import employed, has_begun
 from bartack.checks.verdict import fails_when
 
 #: The month within which a contract is signed where the law names no other term; until it is over nothing is missing.
@@ -28,8 +28,12 @@ TERM_MONTHS = 1
 def contract_missing(facts: Facts) -> Verdict:
     """One row a person employed on the day of judgement. An agency keeps its workers' contracts."""
     all_lines = facts.contract_facts
-    lines = all_lines.mutate(begun=(all_lines.starts <= facts.as_of).fill_null(True))
-    lines = lines.group_by("worker").aggregate(contracts=(~row.blank & row.begun).sum(), later=(~row.begun).any())
+    lines = all_lines.mutate(begun=has_begun(all_lines, facts.as_of))
+    lines = lines.group_by("worker").aggregate(
+        contracts=(~row.blank & row.begun.fill_null(False)).sum(),
+        later=(~row.begun.fill_null(True)).any(),
+        undated=(row.begun.isnull() & ~row.blank).any(),
+    )
     lines = lines.rename(c_worker="worker")
     nameless = facts.contracts.aggregate(nameless=row.worker.isnull().any())
     people = employed(facts)
@@ -41,6 +45,7 @@ def contract_missing(facts: Facts) -> Verdict:
     fails = ibis.cases((judged.contracts > 0, False), (sure, True), else_=ibis.null("boolean"))
     why = ibis.cases(
         (judged.later.fill_null(False), "the only contract on the list begins after the day of judgement"),
+        (judged.undated.fill_null(False), "the first day of a contract of this worker is not known"),
         (~none, "the line of the contract list is blank"),
         (agency, "somebody else keeps the contract: the agency or the school"),
         (judged.nameless, "a line of the contract list names nobody that can be told"),
