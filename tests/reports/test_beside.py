@@ -31,8 +31,8 @@ def test_a_breach_of_the_law_that_the_scheme_allows() -> None:
     """Eight days in a row: China allows six, WRAP thirteen where the need is urgent."""
     one, run = _judged("cn", "2026-03-02..2026-03-09")
     assert one.authority == "law"
-    assert beside(run, "en")(one) == "WRAP allows it"  # type: ignore[arg-type]
-    assert beside(run, "zh")(one) == "WRAP：不违反"  # type: ignore[arg-type]
+    assert beside(run, "en")(one) == "within the limit of WRAP"  # type: ignore[arg-type]
+    assert beside(run, "zh")(one) == "未超出WRAP的限值"  # type: ignore[arg-type]
 
 
 def test_a_breach_of_both_says_nothing_beside() -> None:
@@ -49,5 +49,17 @@ def test_a_law_that_is_silent_or_not_wholly_told_is_not_said_to_allow() -> None:
     law = next(o for o in run.outcomes if o.authority == "law")
     open_law = replace(law, examined=law.examined + 1 - law.found, found=0, cannot_tell=1)
     part = _Run((scheme,), (open_law, *alone.outcomes), run.schemes)
-    assert beside(part, "en")(scheme) == "the law: no fault found, but not every row could be told"  # type: ignore[arg-type]
+    assert beside(part, "en")(scheme) == ""  # type: ignore[arg-type]
     assert one.period[0] == date(2026, 3, 2)
+
+
+def test_a_child_is_within_no_scheme_s_limit() -> None:
+    """Fifteen at hire: the schemes' own figure is fifteen, but each takes the law's where it is higher."""
+    body = {
+        "law": "cn", "schemes": ["sa8000-2014"], "expect": {},
+        "workers": [{"worker": "W1", "hired": "2026-01-05", "birth_date": "2010-10-01"}],
+    }  # fmt: skip
+    made = judge_case(Case(PAGES / "child-at-hire.md", "", 1, body))
+    run = _Run(made.findings, made.outcomes, ({"scheme": "sa8000-2014", "name": "SA8000", "edition": "2014"},))
+    assert [f.authority for f in made.findings] == ["law"]
+    assert beside(run, "en")(made.findings[0]) == ""  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def sarif(run: Run, lang: str = "en") -> dict[str, Any]:
             "ruleId": one.check,
             "ruleIndex": used.index(one.check),
             "level": LEVEL[one.kind],
-            "message": {"text": one.says + (f" ({one.citation})" if one.citation else "")},
+            "message": {"text": one.says + (f" ({one.citation})" if one.citation and one.citation not in one.says else "")},
             "locations": [_place(s) for s in one.sources[:MOST_LOCATIONS]],
             "partialFingerprints": {"bartack/v1": one.fingerprint},
             "properties": {"subject": one.subject, "authority": one.authority},
