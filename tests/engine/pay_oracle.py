@@ -111,7 +111,10 @@ def below_minimum(line: Line) -> Verdict:
     present, due = line.row.get("days_present"), line.row.get("days_due")
     worked = present if "days_present" in line.columns else max(card) if card else clock
     full = (worked is not None and worked >= len(days) * 100) or (present is not None and due is not None and present >= due)
-    whole = len(due_days) >= len(days) and not away and full
+    attended = worked is not None and worked >= sum(d["day_type"] == "workday" for d in days) * 100
+    on_holidays = sum(d["worked_s"] for d in line.days if d["day_type"] == "holiday")
+    kept = attended and line.clock_whole and not on_holidays  # the days of a sheet may leave public holidays out
+    whole = len(due_days) >= len(days) and not away and (full or kept)
     paid_days = Fraction(len(days)) if whole else None if worked is None else min(Fraction(len(days)), Fraction(worked, 100))
     floor: int = minimum.allowed
     ways = None

@@ -57,7 +57,8 @@ def pay_late(facts: Facts) -> Verdict:
         settled=by_days.fill_null(False) | rows.agreed.notnull(),
     )
     judged = facts.cited(rows, "pay.on-time").mutate(unit=ibis.literal("day"))
-    late = judged.due.isnull().ifelse(ibis.null("boolean"), judged.paid > judged.due)
+    not_yet = judged.due >= facts.as_of
+    late = (judged.due.isnull() | (not_yet & (judged.paid > judged.due))).ifelse(ibis.null("boolean"), judged.paid > judged.due)
     sheet_dates = (~judged.has_paid_on & judged.sent_on.notnull()) | judged.paid_on.notnull()
     # Who is paid in cash has no transfer; so has everybody in a month whose bank list cannot be read.
     sent_all = (judged.transfers.fill_null(0) == 0) & (~judged.banked | ((judged.site_transfers > 0) & (judged.nameless == 0)))
@@ -68,6 +69,7 @@ def pay_late(facts: Facts) -> Verdict:
         (judged.paid.isnull(), "no pay date on file"),
         (~judged.settled, "name the agreed pay day in bartack.toml: [site] pay_day"),
         (judged.due.isnull(), "the pay period is not known"),
+        (not_yet.fill_null(False), "pay is not due yet on the day of judgement"),
         else_="not every payment of this wage has its date and amount",
     )
     days = judged.paid.delta(judged.due, unit="day")

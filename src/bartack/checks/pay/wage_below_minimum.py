@@ -38,7 +38,9 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     elsewhere = ibis.coalesce(lines.card_days, lines.complete.ifelse(lines.clock_days * PART, ibis.null("int64")))
     worked = lines.has_days_present.ifelse(lines.days_present, elsewhere)
     missed = worked.notnull().ifelse(ibis.greatest(lines.paid_days * PART - worked, 0), ibis.null("int64"))
-    present = (worked >= lines.paid_days * PART) | (lines.days_present >= lines.days_due)
+    # A sheet may leave public holidays, which are paid, out of its days: every workday attended and no holiday worked is nothing missed.
+    kept = (worked >= lines.workdays * PART) & lines.complete & (lines.clocked_holiday_s == 0)
+    present = (worked >= lines.paid_days * PART) | (lines.days_present >= lines.days_due) | kept
     whole = (lines.workdays_due >= lines.paid_days) & (lines.workdays_away == 0) & present
     lines = lines.mutate(
         top=ibis.coalesce(lines.normal_pay, lines.gross_pay) - off.fill_null(0),
