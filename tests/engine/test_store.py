@@ -112,6 +112,13 @@ def test_a_name_of_two_people_is_nobody_s_number() -> None:
     assert who(store, "payroll") == [None, None]
 
 
+def test_a_name_without_a_letter_names_nobody() -> None:
+    roster = ("workers", ("worker", "name"), [{"worker": "1", "name": "..."}, {"worker": "2", "name": "阿里"}])
+    store = named(roster, ("payroll", ("name",), [{"name": "..."}, {"name": "----"}, {"name": "阿里"}, {"name": "ক"}]))
+    nobody, dashes, known, bangla = who(store, "payroll")
+    assert (nobody, dashes, known) == (None, None, "2") and str(bangla).startswith("n-")
+
+
 def test_the_same_person_under_two_lines_of_one_number_is_one() -> None:
     roster = ("workers", ("worker", "name"), [{"worker": "1", "name": "A"}, {"worker": "1", "name": "A"}])
     assert who(named(roster, ("payments", ("name",), [{"name": "A"}])), "payments") == ["1"]

@@ -185,14 +185,15 @@ def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
     """Rows that name a person but no number take the number the roster gives that name, where it gives exactly one.
 
     A person in no roster gets a key made of the name's hash, but only in sheets without a number column: in a sheet that has one,
-    a blank number is a hole in the record and stays one. A name that the roster gives to several people names none of them.
+    a blank number is a hole in the record and stays one. A name that the roster gives to several people names none of them,
+    nor does one without a letter ("…", "----").
     """
     con = store.con
     if {"worker", "name"} <= set(kept["workers"]):
         con.execute(
             """CREATE OR REPLACE TEMP TABLE _names AS
                SELECT name, CASE WHEN count(DISTINCT worker) = 1 THEN any_value(worker) END AS worker FROM "workers kept"
-               WHERE name IS NOT NULL AND worker IS NOT NULL GROUP BY name"""
+               WHERE regexp_matches(name, '\\p{L}') AND worker IS NOT NULL GROUP BY name"""
         )
     else:
         con.execute("CREATE OR REPLACE TEMP TABLE _names (name VARCHAR, worker VARCHAR)")
@@ -203,7 +204,7 @@ def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
             f'UPDATE "{name} kept" t SET worker = n.worker FROM _names n WHERE t.worker IS NULL AND t.name = n.name AND n.worker IS NOT NULL'
         )
         con.execute(
-            f"""UPDATE "{name} kept" t SET worker = 'n-' || left(sha256(name), 8) WHERE worker IS NULL AND name IS NOT NULL
+            f"""UPDATE "{name} kept" t SET worker = 'n-' || left(sha256(name), 8) WHERE worker IS NULL AND regexp_matches(name, '\\p{{L}}')
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = '{name}' AND p.name = 'worker')
                 AND NOT EXISTS (SELECT 1 FROM _names n WHERE n.name = t.name)"""
         )

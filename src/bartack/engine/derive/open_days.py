@@ -4,7 +4,7 @@ worker (null: any worker) · day
 
 A punch without a readable time may lie on any day of the months that its sheet touches, and a day either side; on any day at all where the
 sheet has no readable time. A punch that names nobody lies on its own day or, before 13:00, on the day before, and is anybody's; where it still
-gives a name, it is one of those who have that name. Whether a punch with a blank in the column "valid" counts is not known either.
+gives a name (of letters), it is one of those who have that name. Whether a punch with a blank in the column "valid" counts is not known either.
 """
 
 from bartack.engine.derive.base import Params
@@ -28,8 +28,8 @@ def sql(p: Params) -> str:
         UNION ALL
         SELECT sheet, worker FROM punches WHERE "at" IS NULL
     ), names AS (
-        SELECT name, worker FROM workers WHERE name IS NOT NULL AND worker IS NOT NULL
-        UNION SELECT name, worker FROM punches WHERE name IS NOT NULL AND worker IS NOT NULL
+        SELECT name, worker FROM workers WHERE regexp_matches(name, '\\p{{L}}') AND worker IS NOT NULL
+        UNION SELECT name, worker FROM punches WHERE regexp_matches(name, '\\p{{L}}') AND worker IS NOT NULL
     ), nameless AS (
         SELECT n.worker, q."at" FROM punches q LEFT JOIN names n ON n.name = q.name WHERE q.worker IS NULL AND q."at" IS NOT NULL AND coalesce(q.valid, true)
     ), doubtful AS (
