@@ -62,7 +62,7 @@ def test_without_a_folder_of_its_own_it_works_in_memory(tmp_path: Path, monkeypa
     assert con.execute("SELECT value FROM duckdb_settings() WHERE name = 'temp_directory'").fetchall() == [("",)]
 
 
-@pytest.mark.parametrize(("records", "gigabytes"), [(0, 1.0), (10**9, 6.0), (10**15, None)])
+@pytest.mark.parametrize(("records", "gigabytes"), [(0, 0.9), (10**9, 5.0), (10**15, None)])
 def test_memory_follows_the_records_and_never_exceeds_the_machine(records: int, gigabytes: float | None) -> None:
     def limit(con: object) -> str:
         return con.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()[0][0]  # type: ignore[attr-defined]

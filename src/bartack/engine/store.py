@@ -42,7 +42,7 @@ class Store:
 
 
 #: Memory that DuckDB may use for records of so many bytes: the tables of a factory-year take five times its clock files. Beyond it goes to disk.
-_LEAST_MEMORY, _MEMORY_PER_BYTE = 1_000_000_000, 6
+_LEAST_MEMORY, _MEMORY_PER_BYTE = 900_000_000, 5
 
 
 def connect(threads: int | None = None, records: int | None = None) -> duckdb.DuckDBPyConnection:
