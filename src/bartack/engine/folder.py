@@ -7,6 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from bartack.readers.base import CannotRead, Context, Reader, Reading, readers
 
 #: From so many bytes of files that Python reads row by row, another process is worth its start; and one more for each so many.
 PARALLEL_FROM, PROCESS_FROM = 2_000_000, 8_000_000
+#: So many clock files are read before they are asked for: more would wait in memory, and would have to be read to their end before a run can stop.
+AHEAD = 2
 HEAD = 65_536
 
 Progress = Callable[[str], None]
@@ -164,20 +167,23 @@ def _reading(paths: list[Path], context: Context, processes: int) -> Iterator[Ca
     if processes < 2 or len(paths) < 2:
         yield lambda path: read_file(path, context)
         return
-    quick = {p for p in paths if getattr(choose(p), "columnar", False)}
-    slow = sum(size_of(p) for p in paths if p not in quick)
+    quick = [p for p in paths if getattr(choose(p), "columnar", False)]
+    clocks, waiting = set(quick), iter(quick)
+    others = [p for p in paths if p not in clocks]
+    slow = sum(map(size_of, others))
     pending: dict[Path, Future[Reading]] = {}
     with ExitStack() as open_:
         ahead = open_.enter_context(ThreadPoolExecutor(1))
-        pending |= {p: ahead.submit(read_file, p, context) for p in paths if p in quick}
+        pending |= {p: ahead.submit(read_file, p, context) for p in islice(waiting, AHEAD)}
         if slow >= PARALLEL_FROM:
             # 'spawn' behaves alike on Linux, Windows and macOS, and does not copy open database handles.
             beside = ProcessPoolExecutor(min(processes, 1 + slow // PROCESS_FROM), mp_context=get_context("spawn"))
             open_.enter_context(beside)
-            pending |= {p: beside.submit(read_file, p, context) for p in paths if p not in quick}
+            pending |= {p: beside.submit(read_file, p, context) for p in others}
 
         def take(path: Path) -> Reading:
             running = pending.pop(path, None)
+            pending.update({p: ahead.submit(read_file, p, context) for p in islice(waiting, int(path in clocks))})
             return read_file(path, context) if running is None or running.cancel() else running.result()
 
         yield take
