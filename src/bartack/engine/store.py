@@ -159,6 +159,7 @@ class Filling:
             if name in self._waiting or name not in self._kept:
                 self._put(name)
         _resolve_names(self.store, self._kept)
+        _number_workers(con, self._kept)
         site = self.store.site.replace("'", "''")
         for name in tables():
             blank = {c: f"NULL::{_sql_type(name, c)}" for c in _kept_schema(name).names if c not in self._kept[name]}
@@ -208,3 +209,12 @@ def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = '{name}' AND p.name = 'worker')
                 AND NOT EXISTS (SELECT 1 FROM _names n WHERE n.name = t.name)"""
         )
+
+
+def _number_workers(con: duckdb.DuckDBPyConnection, kept: Mapping[str, Sequence[str]]) -> None:
+    """Worker keys become an enumeration, in their own order: they read as the same words, and are sorted and joined as numbers."""
+    named = [name for name, columns in kept.items() if "worker" in columns]
+    keys = " UNION ".join(f'SELECT worker FROM "{name} kept" WHERE worker IS NOT NULL' for name in named)
+    con.execute(f"CREATE TYPE worker_key AS ENUM (SELECT worker FROM ({keys}) ORDER BY worker)")
+    for name in named:
+        con.execute(f'ALTER TABLE "{name} kept" ALTER worker TYPE worker_key')
