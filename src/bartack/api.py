@@ -191,12 +191,13 @@ def check(
     accepted = read_baseline(Path(baseline)) if baseline else {}
     remembered = _cache(cache)
     say("look at the files")
-    hashes = [(shown(path, p), sha256_of(p)) for p in files_of(path, site.ignore)]
+    seen = {p: sha256_of(p) for p in files_of(path, site.ignore)}
+    hashes = [(shown(path, p), sha256) for p, sha256 in seen.items()]
     key = ("run", house_hash(), hashes, [sha256_of(p) for p in own], repr(site), repr(options), path.parent.name, path.name)
     whole = bool(hashes) and all(sha256 != UNOPENED for _, sha256 in hashes)
     run = _known(remembered.bytes_of(*key)) if whole else None
     if run is None:
-        run = _fresh(path, site, options, remembered, say, processes)
+        run = _fresh(path, site, options, remembered, seen, say, processes)
         # What was read may differ from what was looked at: a file changed meanwhile. Such a run is nobody's memory.
         if whole and [(i.file, i.sha256) for i in run.inputs] == hashes:
             remembered.put_bytes(orjson.dumps(to_json(run)), *key)
@@ -212,14 +213,14 @@ def _known(text: bytes | None) -> Run | None:
         return None
 
 
-def _fresh(path: Path, site: Site, options: Options, remembered: Cache, say: Say, processes: int) -> Run:
+def _fresh(path: Path, site: Site, options: Options, remembered: Cache, seen: Mapping[Path, str], say: Say, processes: int) -> Run:
     if not site.name:
         name = shown(path.parent, path)
         site = site.assume(f"No site name in bartack.toml: the folder's name '{name}' is used.", name=name)
-    con = connect(records=sum(map(size_of, files_of(path, site.ignore))))
+    con = connect(records=sum(map(size_of, seen)))
     try:
         filling, inputs, headers = Filling(con, site.name), [], []
-        for file in read_folder(path, _context(site), remembered, ignore=site.ignore, say=say, processes=processes):
+        for file in read_folder(path, _context(site), remembered, ignore=site.ignore, hashes=seen, say=say, processes=processes):
             filling.add(file)
             inputs.append(_input(file))
             headers += [c.header for s in file.reading.sheets for c in s.columns if c.column]

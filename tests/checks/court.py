@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bartack.checks.base import checks
-from bartack.engine.judge import Judge, facts_of
+from bartack.engine.ask import facts_of
+from bartack.engine.judge import Judge
 from bartack.tables.schema import tables
 from tests.cases import CLASSES, Case, judge_case
 from tests.checks.erasing import Key

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from bartack.engine.calendar import calendar_table, day_types
 from bartack.engine.derive.base import Params, derivations
-from bartack.engine.judge import Tables
+from bartack.engine.derived import Tables
 from bartack.engine.store import Store, connect, fill
 from bartack.law.pack import CalendarRule
 from bartack.tables.schema import tables

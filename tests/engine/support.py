@@ -9,10 +9,12 @@ import pyarrow as pa
 
 from bartack.checks.base import checks
 from bartack.config.site import Shift
+from bartack.engine.ask import facts_of
 from bartack.engine.calendar import calendar_table, day_types
 from bartack.engine.derive.base import Params
+from bartack.engine.derived import Tables
 from bartack.engine.folder import FileReading
-from bartack.engine.judge import Judge, Tables, facts_of
+from bartack.engine.judge import Judge
 from bartack.engine.limits import limits_tables
 from bartack.engine.store import connect, fill
 from bartack.law.pack import CalendarRule

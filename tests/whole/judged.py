@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bartack import api
-from bartack.engine.judge import Judge
+from bartack.engine.ask import Asker
 from bartack.engine.run import Options, settle_site
 from bartack.engine.store import connect, fill
 from bartack.model.run import Run
@@ -35,21 +35,21 @@ class Row:
 @contextmanager
 def recorded(rows: list[Row]) -> Iterator[None]:
     """While open, every row that any check judges is written down."""
-    ask = Judge.ask
+    ask = Asker.ask
 
-    def noting(self: Judge, check: Any) -> Any:
+    def noting(self: Asker, check: Any) -> Any:
         said = ask(self, check)
-        if any(self.store.count(t) == 0 for t in check.needs):
+        if any(self.con.execute(f'SELECT count(*) FROM "{t}"').fetchall()[0][0] == 0 for t in check.needs):
             return said
-        found = self.store.con.execute('SELECT authority, subject, "first", "last", verdict FROM judged').fetchall()
+        found = self.con.execute('SELECT authority, subject, "first", "last", verdict FROM judged').fetchall()
         rows.extend(Row(check.id, a, s or "?", f, t, v) for a, s, f, t, v in found)
         return said
 
-    Judge.ask = noting  # type: ignore[method-assign]
+    Asker.ask = noting  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Judge.ask = ask  # type: ignore[method-assign]
+        Asker.ask = ask  # type: ignore[method-assign]
 
 
 def judge_folder(

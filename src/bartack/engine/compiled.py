@@ -7,7 +7,7 @@ settings only those the check asked for. A change of any file that takes part ma
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +20,7 @@ from ibis import Table
 from bartack.checks.base import Check
 from bartack.checks.facts import Facts
 from bartack.engine.cache import own_folder
+from bartack.engine.derived import Tables
 
 #: Rooms whose files decide what a check compiles to.
 ROOMS = ("checks", "engine", "tables", "model")
@@ -104,16 +105,17 @@ class Shelf:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = (folder or own_folder()) / "sql" / logic_hash()
 
-    def query(self, check: Check, facts: Facts, make: Callable[[str], None]) -> str:
+    def query(self, check: Check, facts: Facts, tables: Tables) -> str:
         """The check's SQL; the derived tables it reads are computed."""
         path = self.folder / f"{check.id}.json"
         known = self._read(path)
         for one in known:
             if all(facts.site.get(key) == value for key, value in one.asked.items()):
                 for name in one.tables:
-                    make(name)
+                    tables.make(name)
                 return one.sql
-        fresh = compile_check(check, facts)
+        with tables.lock:  # the expression library is not made for two at once
+            fresh = compile_check(check, facts)
         self._write(path, [*known, fresh])
         return fresh.sql
 

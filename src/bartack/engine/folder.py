@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from types import MappingProxyType
 
 from bartack.engine.cache import Cache
 from bartack.readers.base import CannotRead, Context, Reader, Reading, readers
@@ -114,14 +115,21 @@ def read_file(path: Path, context: Context) -> Reading:
 
 
 def read_folder(
-    folder: Path, context: Context, cache: Cache, *, ignore: tuple[str, ...] = (), say: Progress = lambda _: None, processes: int = 1
+    folder: Path,
+    context: Context,
+    cache: Cache,
+    *,
+    ignore: tuple[str, ...] = (),
+    hashes: Mapping[Path, str] = MappingProxyType({}),
+    say: Progress = lambda _: None,
+    processes: int = 1,
 ) -> Iterator[FileReading]:
-    """Every file in the order of names, each as soon as it is read, in so many processes.
+    """Every file in the order of names, each as soon as it is read, in so many processes. `hashes` are those of files looked at just before.
 
     A file that changes while it is read is read once more, then refused.
     """
     paths = list(files_of(folder, ignore))
-    hashes = {path: sha256_of(path) for path in paths}
+    hashes = {path: hashes[path] if path in hashes else sha256_of(path) for path in paths}
     root = folder.resolve()
     told = {
         path: "/".join((root / path.relative_to(folder)).parts[-3:]) for path in paths

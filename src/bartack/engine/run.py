@@ -10,9 +10,11 @@ import duckdb
 
 from bartack.checks.base import Check, checks
 from bartack.config.site import CURRENCIES, Site
+from bartack.engine.ask import facts_of
 from bartack.engine.calendar import calendar_table, day_types
 from bartack.engine.derive.base import Params
-from bartack.engine.judge import Judge, Tables, facts_of
+from bartack.engine.derived import Tables
+from bartack.engine.judge import Judge
 from bartack.engine.limits import limits_tables
 from bartack.engine.papers import papers_tables
 from bartack.engine.store import Store

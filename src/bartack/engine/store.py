@@ -215,6 +215,8 @@ def _number_workers(con: duckdb.DuckDBPyConnection, kept: Mapping[str, Sequence[
     """Worker keys become an enumeration, in their own order: they read as the same words, and are sorted and joined as numbers."""
     named = [name for name, columns in kept.items() if "worker" in columns]
     keys = " UNION ".join(f'SELECT worker FROM "{name} kept" WHERE worker IS NOT NULL' for name in named)
+    if not con.execute(f"SELECT count(*) FROM ({keys})").fetchall()[0][0]:
+        return  # there is no enumeration of nothing
     con.execute(f"CREATE TYPE worker_key AS ENUM (SELECT worker FROM ({keys}) ORDER BY worker)")
     for name in named:
         con.execute(f'ALTER TABLE "{name} kept" ALTER worker TYPE worker_key')

@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bartack.engine.judge import Tables
+from bartack.engine.derived import Tables
 from bartack.model.nouns import Finding
 
 HEAT_WORKERS = 60
