@@ -84,17 +84,25 @@ class Facts:
     def cited(self, rows: Table, topic: str) -> Table:
         """Each row once, under the law on that topic where the law speaks of it (for its citation), else under `records`.
 
-        For faults that are no number: a missing contract, a fine. Adds `authority`, `limit_id`, `confidence`.
+        For faults that are no number: a missing contract, a fine. The law is that of the row's `last` day (`first`, where it has no last), at
+        the latest that of the day of judgement: a fault that lasts is cited under what it breaks now, one of long ago under what it broke then.
+        Adds `authority`, `limit_id`, `confidence`.
         """
-        law = self.table("limits").filter((row.topic == topic) & (row.authority == "law") & ~row.none & (row.starts <= self.as_of))
-        law = law.order_by(ibis.desc("starts"), "limit_id").limit(1)
-        one = law.select(l_limit_id="limit_id", l_confidence="confidence", l_authority="authority")
-        joined = rows.left_join(one, ibis.literal(True))
+        law = self.table("limits").filter((row.topic == topic) & (row.authority == "law") & ~row.none)
+        law = law.mutate(nth=ibis.row_number().over(ibis.window(group_by="starts", order_by="limit_id"))).filter(row.nth == 0)
+        law = law.mutate(next=law.starts.lead().over(ibis.window(order_by="starts")))
+        held = law.select(
+            l_limit_id="limit_id", l_confidence="confidence", l_authority="authority", l_starts="starts",
+            l_ends=ibis.cases((row.next < row.ends, row.next), else_=row.ends),
+        )  # fmt: skip
+        days = [rows[name].cast("date") for name in ("last", "first") if name in rows.columns]
+        asked = rows.mutate(l_day=ibis.least(ibis.coalesce(*days, self.as_of), self.as_of))
+        joined = asked.left_join(held, [asked.l_day >= held.l_starts, asked.l_day < held.l_ends])
         return joined.mutate(
             authority=joined.l_authority.fill_null("records"),
             limit_id=joined.l_limit_id,
             confidence=joined.l_confidence.fill_null("sure"),
-        ).drop("l_limit_id", "l_confidence", "l_authority")
+        ).drop("l_limit_id", "l_confidence", "l_authority", "l_starts", "l_ends", "l_day")
 
 
 def overtime_counted(judged: Table) -> IntegerValue:
