@@ -109,6 +109,8 @@ def split_range(said: str) -> list[str]:
     >>> split_range("2026-03-05 to 2026-03-07"), split_range("5/3/2026~7/3/2026"), split_range("2026-03-05")
     (['2026-03-05', '2026-03-07'], ['5/3/2026', '7/3/2026'], ['2026-03-05'])
     """
+    if said.count("-") == 1 and len(re.findall(r"[./年]", said)) >= 4:  # 2026.3.11-2026.4.10
+        said = said.replace("-", "~")
     parts = [p.strip() for p in re.split(r"\s*(?:~|～|至|到|–|—|->|→|\bto\b|\bđến\b|\bs/d\b|\bsampai\b|\s-\s)\s*", tidy(said)) if p.strip()]
     return parts if len(parts) == 2 and all(any(c.isdigit() for c in p) for p in parts) else [said]
 

@@ -35,12 +35,14 @@ def combine(table: str, values: Values, n: int, report: Report, units: dict[str,
     _names(values)
     _levels_of_department(values)
     _ratio(values, report)
+    if table in ("payroll", "attendance_months"):
+        _range(values, n, report, ("period_from", "period_to"))
     if table == "punches":
         _punches(out, n, report)
     elif table == "attendance":
         _attendance(out, report)
     elif table == "leave":
-        _range(values, n, report)
+        _range(values, n, report, ("first", "last"))
         _leave(values, n, report, units)
     elif table == "positions":
         _positions(out, n)
@@ -162,13 +164,13 @@ def _attendance(out: Combined, report: Report) -> None:
         values["status"] = ["absent" if gone and s is None else s for gone, s in zip(absent, status, strict=True)]
 
 
-def _range(values: Values, n: int, report: Report) -> None:
-    """First and last day in one cell. Day and month are told apart by all such days together, and by nothing else."""
+def _range(values: Values, n: int, report: Report, names: tuple[str, str]) -> None:
+    """First and last day in one cell, for the columns `names`. Day and month are told apart by all such days together, and by nothing else."""
     if "range" not in values:
         return
     both = [split_range(said or "") for said in values.pop("range")]
-    order = days.Order.of(p for parts in both for p in parts)
-    for name, at in (("first", 0), ("last", -1)):
+    order = _order_of_ranges(both)
+    for name, at in zip(names, (0, -1), strict=True):
         got = values.setdefault(name, [None] * n)
         for i, parts in enumerate(both):
             day = days.day(parts[at], order)
@@ -176,6 +178,20 @@ def _range(values: Values, n: int, report: Report) -> None:
                 report(i, name, parts[at], day.why)
             elif got[i] is None:
                 got[i] = day
+
+
+def _order_of_ranges(both: Sequence[Sequence[str]]) -> days.Order:
+    """The order that all days allow; where two are left, the only one under which no range ends before it begins."""
+    order = days.Order.of(p for parts in both for p in parts)
+    pairs = [parts for parts in both if len(parts) == 2]
+    if order.chosen or not pairs:
+        return order
+    left = [o for o in ("dmy", "mdy") if all(_runs_on(days.day(a, days.Order(o)), days.day(b, days.Order(o))) for a, b in pairs)]
+    return days.Order(left[0], True) if len(left) == 1 else order
+
+
+def _runs_on(first: object, last: object) -> bool:
+    return isinstance(first, date) and isinstance(last, date) and first <= last
 
 
 def _leave(values: Values, n: int, report: Report, units: dict[str, str]) -> None:

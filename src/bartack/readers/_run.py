@@ -42,6 +42,7 @@ def part_places(match: Match) -> dict[str, tuple[int, ...]]:
         "days": ("length",), "length_s": ("length",), "node": ("node_id", "level_1", "level_2", "level_3"),
         "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"), "month": ("month_number", "year"),
         "first": ("first", "range"), "last": ("last", "range"),
+        "period_from": ("period_from", "range"), "period_to": ("period_to", "range"),
     }  # fmt: skip
     if "node_id" in match.places and not {"node", "title"} & set(match.places):
         made["node_id"] = ("node_id",)  # posts are named by codes alone: a code is nobody's title

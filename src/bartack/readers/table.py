@@ -203,7 +203,7 @@ def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: G
 def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
     if "month" not in match.table.columns or "month" in match.places or {"month_number", "year"} <= match.places.keys():
         return
-    if "period_to" in match.places and not said.month:
+    if {"period_to", "range"} & match.places.keys() and not said.month:
         out.notes.append("The month of each line is that of its period's last day.")
         return
     if said.month:

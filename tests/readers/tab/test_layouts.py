@@ -288,3 +288,29 @@ def test_an_old_bengali_typeface_is_said(tmp_path: Path) -> None:
     got, sheet = only(read(as_csv(tmp_path / "salary.csv", rows)), "payroll")
     assert got[0]["attendance_bonus"] == 500
     assert any("old Bengali typeface" in note for note in sheet.notes) and len(sheet.unmatched) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "header"),
+    [
+        ("2026-03-11~2026-04-10", "计薪周期"),
+        ("2026.3.11-2026.4.10", "工资周期"),
+        ("2026年3月11日至2026年4月10日", "考勤周期"),
+        ("11/03/2026 - 10/04/2026", "Pay Period"),
+        ("11 Mar 2026 to 10 Apr 2026", "Period"),
+        ("11/03/2026 - 10/04/2026", "Kỳ lương"),
+    ],
+)
+def test_a_pay_period_in_one_cell(tmp_path: Path, said: str, header: str) -> None:
+    rows = [["工号", "姓名", header, "基本工资", "实发工资"], ["A1", "甲乙", said, 100, 90], ["A2", "丙丁", said, 100, 90]]
+    got, sheet = only(read(xlsx(tmp_path / "x.xlsx", rows)), "payroll")
+    assert [(r["month"], r["period_from"], r["period_to"]) for r in got] == [(date(2026, 4, 1), date(2026, 3, 11), date(2026, 4, 10))] * 2
+    assert not sheet.unreadable
+
+
+def test_half_a_pay_period_is_unreadable(tmp_path: Path) -> None:
+    rows = [["工号", "姓名", "计薪周期", "基本工资", "实发工资"], *([f"A{n}", f"甲{n}", "2026-03-11~2026-04-10", 100, 90] for n in range(5))]
+    rows.append(["A9", "丙丁", "2026-03-11~", 100, 90])
+    got, sheet = only(read(xlsx(tmp_path / "x.xlsx", rows)), "payroll")
+    assert (got[-1]["month"], got[-1]["period_from"], got[-1]["period_to"]) == (None, None, None)
+    assert {(u.row, u.column, u.name) for u in sheet.unreadable} == {(7, 3, "period_from"), (7, 3, "period_to")}
