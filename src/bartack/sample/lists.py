@@ -14,6 +14,7 @@ PAPERS: tuple[tuple[str, str, str, int], ...] = (
     ("fire-inspection", "消防设施检测报告", "粤安消防检测有限公司", 12),
     ("evacuation-plan", "疏散平面图", "本厂安全部", 0),
     ("building-certificate", "建筑工程竣工验收", "东莞市住房和城乡建设局", 0),
+    ("special-equipment-registration", "特种设备使用登记证", "东莞市市场监督管理局", 0),
     ("lift-inspection", "电梯检验报告", "广东省特种设备检测研究院", 12),
     ("boiler-inspection", "锅炉检验报告", "广东省特种设备检测研究院", 12),
     ("pressure-vessel-inspection", "压力容器检验报告", "广东省特种设备检测研究院", 36),

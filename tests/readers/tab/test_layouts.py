@@ -309,7 +309,10 @@ def test_a_pay_period_in_one_cell(tmp_path: Path, said: str, header: str) -> Non
 
 
 def test_half_a_pay_period_is_unreadable(tmp_path: Path) -> None:
-    rows = [["工号", "姓名", "计薪周期", "基本工资", "实发工资"], *([f"A{n}", f"甲{n}", "2026-03-11~2026-04-10", 100, 90] for n in range(5))]
+    rows = [
+        ["工号", "姓名", "计薪周期", "基本工资", "实发工资"],
+        *([f"A{n}", f"甲{n}", "2026-03-11~2026-04-10", 100, 90] for n in range(5)),
+    ]
     rows.append(["A9", "丙丁", "2026-03-11~", 100, 90])
     got, sheet = only(read(xlsx(tmp_path / "x.xlsx", rows)), "payroll")
     assert (got[-1]["month"], got[-1]["period_from"], got[-1]["period_to"]) == (None, None, None)
