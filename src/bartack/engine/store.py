@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from bartack.engine.cache import own_folder
 from bartack.engine.folder import FileReading
+from bartack.engine.spelling import one_spelling
 from bartack.model.nouns import Source
 from bartack.readers.base import letter
 from bartack.tables.schema import tables
@@ -28,6 +29,8 @@ class Store:
     con: duckdb.DuckDBPyConnection
     site: str
     sheets: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    note: str = ""
+    """What was assumed when the readings were laid together."""
 
     def source(self, sheet: int, row: int, place: int | None) -> Source:
         """The Source of one cell (`place` is its 1-based column)."""
@@ -158,6 +161,7 @@ class Filling:
         for name in tables():
             if name in self._waiting or name not in self._kept:
                 self._put(name)
+        self.store.note = one_spelling(con, self._kept)
         _resolve_names(self.store, self._kept)
         _number_workers(con, self._kept)
         site = self.store.site.replace("'", "''")
