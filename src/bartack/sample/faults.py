@@ -201,6 +201,7 @@ def contracts(factory: Factory) -> None:
     w.contract = Contract(recent, recent, add_months(recent, 36) - timedelta(days=1), 2, 280_000)
     w = plain(factory, "never insured")
     w.insured_on = None
+    plain(factory, "left off one month's insurance list").off_list = str(factory.months[0])
     w = plain(factory, "insured after 60 days", hired=factory.first - timedelta(days=20 + rng.randrange(5)))
     w.insured_on = w.hired + timedelta(days=60)
     plain(factory, "insured on 60 percent of the wage").insured_share = 60

@@ -117,6 +117,8 @@ class Worker:
     contract: Contract | None = None
     insured_on: date | None = None
     insured_share: int = 100
+    off_list: str = ""
+    """The month whose insurance list this worker was left off."""
     mother: Mother | None = None
     registered_on: date | None = None
     medical_on: date | None = None
@@ -131,6 +133,10 @@ class Worker:
     def employed(self, day: date) -> bool:
         """Whether the roster says so."""
         return self.hired <= day and (self.left is None or day <= self.left)
+
+    def insured_in(self, month: Month) -> bool:
+        """Whether the month's insurance list should and does have this worker."""
+        return bool(self.insured_on and self.insured_on <= month.last and self.off_list != str(month))
 
     def present_in(self, month: Month) -> bool:
         """Whether any day of the month is a day of employment, or worked."""

@@ -97,7 +97,7 @@ def write_insurance(factory: Factory, folder: Path) -> None:
             ["工号", "姓名", "身份证号", "参保日期", "缴费基数", "单位缴费", "个人缴费"],
         ]
         for w in factory.workers:
-            if w.insured_on and w.insured_on <= month.last and any(w.employed(d) for d in month.days):
+            if w.insured_in(month) and any(w.employed(d) for d in month.days):
                 base = insured_base(w, month)
                 number = None if "age" in w.absent_from else w.id_number
                 rows.append([w.key, w.name, number, w.insured_on, yuan(base), yuan(base * 24 // 100), yuan(base * 105 // 1000)])
