@@ -100,6 +100,9 @@ def contracts(o: Oracle) -> Iterator[Expected]:
             else:
                 if c.signed > add_months(c.starts, SIGN_MONTHS):
                     yield entry("contract-late", ANY, w.key, None, None, f"started {c.starts}, signed {c.signed}")
+                if w.earlier and w.earlier.ends and w.earlier.ends + timedelta(days=1) < c.starts:
+                    first, last = w.earlier.ends + timedelta(days=1), c.starts - timedelta(days=1)
+                    yield entry("contract-gap", ANY, w.key, first, last, "between two contracts")
                 if c.ends and c.ends < min(w.left or o.f.last, o.f.last):
                     yield entry("contract-expired", ANY, w.key, None, None, f"ended {c.ends}")
                 term = (

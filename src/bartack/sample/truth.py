@@ -115,6 +115,8 @@ class Worker:
     allowance: int = 0
     role: str = ""
     contract: Contract | None = None
+    earlier: Contract | None = None
+    """The contract before, where the list still has it."""
     insured_on: date | None = None
     insured_share: int = 100
     off_list: str = ""
