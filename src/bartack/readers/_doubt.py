@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -34,7 +35,7 @@ _DATED = ("contracts", "leave", "maternity", "workers", "young_workers")
 #: that of the title, if it states one.
 DAILY = frozenset(_TIMED)
 #: Words that send the reader elsewhere: they head nothing.
-_NOTHING = frozenset(["见备注", "见附表", "详见备注", "备注", "seeremarks", "seenote", "unnamed", "xemghichu"])
+_NOTHING = frozenset(["见备注", "见附表", "详见备注", "seeremarks", "seenote", "unnamed", "xemghichu"])
 _LOOKED_AT, _COLUMN = 60, re.compile(r"unnamed:?\s*\d*|column\s*\d+|列\s*\d+|f\d+", re.I)
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}")
 
@@ -172,12 +173,14 @@ def _kind(values: Sequence[Any]) -> str:
     return "count" if len(figures) > 2 and all(b - a == 1 for a, b in pairwise(figures)) else "figure"
 
 
+@lru_cache(65536, typed=True)
 def _timed(cell: Any) -> bool:
     if isinstance(cell, datetime):
         return bool(cell.hour or cell.minute or cell.second)
     return isinstance(cell, (time, timedelta)) or (isinstance(cell, str) and bool(_CLOCK.search(cell)))
 
 
+@lru_cache(65536, typed=True)
 def _day_of(cell: Any) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
@@ -211,9 +214,15 @@ def _lines(sheet: Sheet, shape: _Shape, may_be: set[str], stated: tuple[date, da
 def _counts(row: Sequence[Any], shape: _Shape, daily: bool) -> bool:
     """Whether a line may be a record: it has a time, or half of the usual cells, and is no total or signature."""
     full = any(map(_timed, row)) if daily else sum(map(filled, row)) * 2 >= shape.usual
-    return full and not any(isinstance(c, str) and (Sorter.is_total(fold(c)) or Sorter.is_signature(c, fold(c))) for c in row[:4])
+    return full and not any(isinstance(c, str) and _closes(c) for c in row[:4])
 
 
+@lru_cache(65536)
+def _closes(cell: str) -> bool:
+    return Sorter.is_total(fold(cell)) or Sorter.is_signature(cell, fold(cell))
+
+
+@lru_cache(65536, typed=True)
 def _word(cell: Any) -> str | None:
     if not filled(cell) or (isinstance(cell, str) and (len(cell) > 60 or not re.search(r"[^\W_]", cell) or cell.startswith("#"))):
         return None
