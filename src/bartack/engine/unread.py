@@ -59,14 +59,15 @@ def hold_back(con: duckdb.DuckDBPyConnection, read: Collection[str], params: Par
     beside = _ROLLING if "rolling_weeks" in read else _DAYS_BESIDE
     days = f"""coalesce(j."first" <= h."last" + {beside}, true) AND coalesce(coalesce(j."last", j."first") >= h."first" - {beside}, true)"""
     days = "true" if "months" in wide else days
-    whose = "true" if "people" in wide else "(h.worker IS NULL OR j.subject::VARCHAR NOT IN (SELECT worker::VARCHAR FROM population))"
+    everybodys = "true" if "people" in wide else "worker IS NULL"
+    periods = 'SELECT DISTINCT "first", "last", sheet, tab FROM held'
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE taken AS
-            WITH hit AS (
-                SELECT j.rowid AS id, h.sheet, h.tab FROM judged j JOIN held h ON h.worker = j.subject::VARCHAR AND {days} WHERE j.verdict = 'passed'
-                UNION ALL
-                SELECT j.rowid, h.sheet, h.tab FROM judged j
-                JOIN (SELECT DISTINCT worker, "first", "last", sheet, tab FROM held) h ON {whose} AND {days} WHERE j.verdict = 'passed'
+            WITH j AS (SELECT rowid AS id, subject::VARCHAR AS subject, "first", "last" FROM judged WHERE verdict = 'passed'
+            ), hit AS (
+                SELECT id, h.sheet, h.tab FROM j JOIN held h ON h.worker = j.subject AND {days}
+                UNION ALL SELECT id, h.sheet, h.tab FROM j JOIN ({periods} WHERE {everybodys}) h ON {days}
+                UNION ALL SELECT id, h.sheet, h.tab FROM j JOIN ({periods}) h ON {days} WHERE coalesce(j.subject NOT IN (SELECT worker::VARCHAR FROM population), true)
             ), one AS (SELECT id, min((sheet, tab)) AS s FROM hit GROUP BY id)
             SELECT id, reason FROM (SELECT id, s[1] AS sheet, s[2] AS tab FROM one) JOIN _reasons USING (sheet, tab)"""
     )
