@@ -18,7 +18,7 @@ FEW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 CHECKS = (
-    "agency-share-high", "contract-expired", "contract-late", "contract-missing", "probation-too-long", "probation-wage-low",
+    "agency-share-high", "contract-expired", "contract-gap", "contract-late", "contract-missing", "probation-too-long", "probation-wage-low",
 )  # fmt: skip
 #: Records whose cells these checks read, and those of which a worker has many lines.
 READ = ("contracts", "workers")

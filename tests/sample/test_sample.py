@@ -72,6 +72,7 @@ PLANTED = [
     "contract-missing",
     "contract-late",
     "contract-expired",
+    "contract-gap",
     "probation-too-long",
     "probation-wage-low",
     "agency-share-high",

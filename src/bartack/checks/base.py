@@ -26,12 +26,13 @@ def check(
     cites: tuple[Cites, ...] = (),
     arithmetic: str = "",
     kind: str = "fault",
+    wide: tuple[str, ...] = (),
 ) -> Callable[[Judge], Check]:
     """Declare a check.
 
     `id` is named after the fault and never changes. `needs` are the canonical tables without which nothing can be told. `says` and
     `arithmetic` are templates over `{subject} {measured} {allowed} {authority} {citation} {period}` and the judged columns. `fix` is
-    advice about practice, never about records. `kind` is `fault` or `question`. Raises KeyError for an unknown topic.
+    advice about practice, never about records. `kind` is `fault` or `question`. `wide`: one row rests on the records of other `people`, other `months` too. Raises KeyError for an unknown topic.
     """
     for topic in topics:
         if topic not in all_topics().leaves:
@@ -41,7 +42,7 @@ def check(
 
     def declare(judge: Judge) -> Check:
         words = {"en": Words(asks, says, fix, arithmetic), "zh": zh}
-        return Check(id, topics, needs, words, judge, cites, kind, module=judge.__module__)
+        return Check(id, topics, needs, words, judge, cites, kind, wide, module=judge.__module__)
 
     return declare
 

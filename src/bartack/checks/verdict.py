@@ -139,6 +139,8 @@ class Check:
     judge: Any
     cites: tuple[Cites, ...] = ()
     kind: str = "fault"
+    wide: tuple[str, ...] = ()
+    """What one row rests on beside the records of its own person and days: those of other `people`, of other `months`."""
     since: str = "0.1"
     module: str = ""
     named: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What the database answers to a check: every row accounted for, the rows of the faults, and their cells."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
@@ -14,6 +14,7 @@ from bartack.checks.facts import Facts
 from bartack.checks.verdict import COLUMNS, Cites
 from bartack.engine.compiled import Shelf, day_of_judgement
 from bartack.engine.derived import Tables
+from bartack.engine.unread import hold_back
 from bartack.model.nouns import Outcome
 
 #: A finding prints at most so many cells; the rest is counted.
@@ -63,11 +64,19 @@ class Asker:
         # Only columns that something will print are kept: a check may carry thirty of them over a million rows.
         self.con.execute(
             f"CREATE OR REPLACE TEMP TABLE judged AS SELECT * REPLACE (measured::BIGINT AS measured, allowed::BIGINT AS allowed,"
-            f' "first"::DATE AS "first", "last"::DATE AS "last", {verdict} AS verdict) FROM (SELECT COLUMNS(\'^({names})$\') FROM ({query}))'
+            f' "first"::DATE AS "first", "last"::DATE AS "last", {verdict} AS verdict) FROM (SELECT COLUMNS(\'^({names})$\') FROM ({query.sql}))'
         )
-        return self._faults(check, tuple(self._outcomes(check)))
+        held = self._held(check, query.tables)
+        return self._faults(check, tuple(self._outcomes(check, held)))
 
-    def _outcomes(self, check: Check) -> Iterable[Outcome]:
+    def _held(self, check: Check, read: Sequence[str]) -> str:
+        """Take back the passes that a sheet nobody could read may have changed."""
+        if not self.con.execute("SELECT count(*) FROM may_be").fetchall()[0][0]:
+            return ""
+        self.tables.make("unread")
+        return hold_back(self.con, (*check.needs, *read), self.tables.params, check.wide)
+
+    def _outcomes(self, check: Check, held: str = "") -> Iterable[Outcome]:
         con = self.con
         subjects = con.execute(
             """SELECT authority, count(*), count(*) FILTER (faulty) FROM
@@ -81,7 +90,9 @@ class Asker:
             counts[authority][verdict] += n
             if verdict == "cannot_tell":
                 reasons[authority][reason] = n
-        if not subjects:  # nothing of this kind exists at the site; said as zero rows, not left out
+        if not subjects and held:  # nothing of this kind exists in what was read
+            yield Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={held: 1})
+        elif not subjects:  # nothing of this kind exists at the site; said as zero rows, not left out
             yield Outcome(check.id, "records", check.topics, 0, 0, 0, 0, 0, 0)
         for authority, people, faulty in subjects:
             told = counts[authority]

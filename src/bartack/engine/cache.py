@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import feather
 
-from bartack.readers.base import Block, ColumnMatch, Context, Reading, SheetReading, Unreadable
+from bartack.readers.base import Block, ColumnMatch, Context, Doubt, Reading, SheetReading, Unreadable
 
 
 def own_folder() -> Path:
@@ -113,6 +113,9 @@ def _to_disk(folder: Path, reading: Reading) -> None:
             feather.write_feather(block.rows, folder / f"{n}-{b}.arrow", compression="lz4")
             blocks.append({"table": block.table, "places": {k: list(v) for k, v in block.places.items()}})
         plain = {k: getattr(sheet, k) for k in ("sheet", "notes", "unmatched", "rows_seen", "lettered", "status", "why")}
+        if sheet.doubt is not None:
+            feather.write_feather(sheet.doubt.lines, folder / f"{n}-doubt.arrow", compression="lz4")
+        plain |= {"may_be": None if sheet.doubt is None else list(sheet.doubt.may_be)}
         plain |= {"rows_skipped": dict(sheet.rows_skipped), "columns": [asdict(c) for c in sheet.columns]}
         sheets.append(plain | {"unreadable": [asdict(u) for u in sheet.unreadable], "blocks": blocks})
     whole = {"reader": reading.reader, "status": reading.status, "why": reading.why, "sheets": sheets}
@@ -129,6 +132,7 @@ def _from_disk(folder: Path) -> Reading:
             )
             for i, b in enumerate(raw["blocks"])
         )
+        lines = None if raw["may_be"] is None else feather.read_table(folder / f"{n}-doubt.arrow", memory_map=False)
         plain = {k: raw[k] for k in ("sheet", "rows_seen", "rows_skipped", "lettered", "status", "why")}
         sheets.append(
             SheetReading(
@@ -137,6 +141,7 @@ def _from_disk(folder: Path) -> Reading:
                 unreadable=tuple(Unreadable(**u) for u in raw["unreadable"]),
                 notes=tuple(raw["notes"]),
                 unmatched=tuple(raw["unmatched"]),
+                doubt=None if lines is None else Doubt(tuple(raw["may_be"]), lines),
                 **plain,
             )
         )

@@ -105,19 +105,19 @@ class Shelf:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = (folder or own_folder()) / "sql" / logic_hash()
 
-    def query(self, check: Check, facts: Facts, tables: Tables) -> str:
-        """The check's SQL; the derived tables it reads are computed."""
+    def query(self, check: Check, facts: Facts, tables: Tables) -> Compiled:
+        """The check's SQL and tables; the derived tables it reads are computed."""
         path = self.folder / f"{check.id}.json"
         known = self._read(path)
         for one in known:
             if all(facts.site.get(key) == value for key, value in one.asked.items()):
                 for name in one.tables:
                     tables.make(name)
-                return one.sql
+                return one
         with tables.lock:  # the expression library is not made for two at once
             fresh = compile_check(check, facts)
         self._write(path, [*known, fresh])
-        return fresh.sql
+        return fresh
 
     def _read(self, path: Path) -> list[Compiled]:
         try:

@@ -1,7 +1,7 @@
 """Records of many sites as Parquet on a lake: `LAKE/<table>/site=<site>/month=<yyyy-mm>/part.parquet`.
 
 Canonical tables with a day are split by its month (`month=none` where a row has no readable day), the others lie in `month=all`.
-`sheets`, `places` and `cells` travel along, so that a finding still points at its cell. `site.toml` of each site lies in `LAKE/sites/`.
+`sheets`, `places` and `cells` travel along, so that a finding still points at its cell; `may_be` and `leftovers`, so that a sheet nobody could read still counts. `site.toml` of each site lies in `LAKE/sites/`.
 What is laid on the lake and taken up again is the same, row for row.
 """
 
@@ -15,7 +15,7 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
 from bartack.config.site import Site, read_site
-from bartack.engine.store import CELLS, PLACES, SHEETS, Store
+from bartack.engine.store import CELLS, LEFTOVERS, MAY_BE, PLACES, SHEETS, Store
 from bartack.tables.schema import tables
 
 #: Tables that grow with time, and the column that says when.
@@ -27,7 +27,7 @@ _MONTH_OF = {
     "payments": "month",
     "insurance": "month",
 }
-_SMALL = {"sheets": SHEETS, "places": PLACES, "cells": CELLS}
+_SMALL = {"sheets": SHEETS, "places": PLACES, "cells": CELLS, "may_be": MAY_BE, "leftovers": LEFTOVERS}
 
 
 def lay(store: Store, lake: Path, site: str) -> None:

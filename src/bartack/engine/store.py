@@ -11,7 +11,7 @@ from bartack.engine.cache import own_folder
 from bartack.engine.folder import FileReading
 from bartack.engine.spelling import one_spelling
 from bartack.model.nouns import Source
-from bartack.readers.base import letter
+from bartack.readers.base import LINES, letter
 from bartack.tables.schema import tables
 
 SHEETS = pa.schema([("sheet", pa.int32()), ("file", pa.string()), ("sha256", pa.string()), ("name", pa.string())])
@@ -20,6 +20,8 @@ CELLS = pa.schema(
     [("sheet", pa.int32()), ("row", pa.int32()), ("place", pa.int32()), ("name", pa.string()), ("text", pa.string()),
      ("why", pa.string()), ("worker", pa.string())]
 )  # fmt: skip
+MAY_BE = pa.schema([("sheet", pa.int32()), ("tab", pa.string())])
+LEFTOVERS = pa.schema([("sheet", pa.int32()), *LINES])
 
 
 @dataclass
@@ -111,6 +113,8 @@ class Filling:
         self._kept: dict[str, list[str]] = {}
         self._places: list[dict[str, object]] = []
         self._cells: list[dict[str, object]] = []
+        self._may_be: list[dict[str, object]] = []
+        self._leftovers: list[pa.Table] = []
 
     def add(self, file: FileReading) -> None:
         """Take every row, place and unreadable cell of one file."""
@@ -127,6 +131,11 @@ class Filling:
                 {"sheet": number, "row": u.row, "place": u.column, "name": u.name, "text": u.text, "why": u.why, "worker": u.worker}
                 for u in sheet.unreadable
             ]
+
+            if sheet.doubt is not None:
+                self._may_be += [{"sheet": number, "tab": name} for name in sheet.doubt.may_be]
+                lines = sheet.doubt.lines
+                self._leftovers.append(lines.add_column(0, "sheet", pa.repeat(pa.scalar(number, pa.int32()), lines.num_rows)))
 
     def _wait(self, table: str, rows: pa.Table) -> None:
         waiting = self._waiting.setdefault(table, [])
@@ -154,8 +163,16 @@ class Filling:
         """The store with all tables."""
         con = self.store.con
         sheets = [dict(zip(SHEETS.names, (n, *s[:3]), strict=True)) for n, s in enumerate(self.store.sheets)]
-        for name, rows, schema in (("sheets", sheets, SHEETS), ("places", self._places, PLACES), ("cells", self._cells, CELLS)):
-            con.register("_part", pa.Table.from_pylist(rows, schema))
+        small = {
+            "sheets": (sheets, SHEETS),
+            "places": (self._places, PLACES),
+            "cells": (self._cells, CELLS),
+            "may_be": (self._may_be, MAY_BE),
+        }
+        beside = {name: pa.Table.from_pylist(rows, schema) for name, (rows, schema) in small.items()}
+        beside["leftovers"] = pa.concat_tables(self._leftovers or [LEFTOVERS.empty_table()]).cast(LEFTOVERS)
+        for name, table in beside.items():
+            con.register("_part", table)
             con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM _part")
             con.unregister("_part")
         for name in tables():

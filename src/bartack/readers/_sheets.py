@@ -1,6 +1,9 @@
 """From the sheets of a file to one reading of it."""
 
+from dataclasses import replace
+
 from bartack.readers import _miss
+from bartack.readers._doubt import doubt
 from bartack.readers._header import regions
 from bartack.readers.base import Context, Reading, SheetReading
 from bartack.readers.layouts import Book, Sheet, read_sheet
@@ -11,16 +14,16 @@ def _one(sheet: Sheet, book: Book, context: Context) -> SheetReading:
     if not any(c is not None and c != "" for row in sheet.rows for c in row):
         return SheetReading(sheet.name, rows_seen=len(sheet.rows), rows_skipped={"blank": len(sheet.rows)} if sheet.rows else {}, lettered=sheet.lettered, status="empty")  # fmt: skip
     got = read_sheet(sheet, book, context)
-    if got is not None:
+    if got is not None and got.status != "asked":
         return got
-    seen = len(sheet.rows)
-    return SheetReading(sheet.name, rows_seen=seen, rows_skipped={"not recognised": seen}, lettered=sheet.lettered, status="not-recognised", why=_why(sheet, context))  # fmt: skip
-
-
-def _why(sheet: Sheet, context: Context) -> str:
     found = regions(sheet)
     region = found[0] if found else None
-    return _miss.why(sheet, samples(sheet, region) if region else None, region, context)
+    below = samples(sheet, region) if region else {}
+    may_be = doubt(sheet, book, region, below, context)
+    if got is not None:
+        return replace(got, doubt=may_be)
+    seen = len(sheet.rows)
+    return SheetReading(sheet.name, rows_seen=seen, rows_skipped={"not recognised": seen}, lettered=sheet.lettered, status="not-recognised", why=_miss.why(sheet, below if region else None, region, context), doubt=may_be)  # fmt: skip
 
 
 def reading(reader: str, book: Book, context: Context, notes: tuple[str, ...] = ()) -> Reading:
@@ -44,7 +47,4 @@ def reading(reader: str, book: Book, context: Context, notes: tuple[str, ...] = 
 
 
 def _noted(got: SheetReading, notes: tuple[str, ...]) -> SheetReading:
-    return SheetReading(
-        got.sheet, got.blocks, got.columns, got.unreadable, (*notes, *got.notes), got.unmatched, got.rows_seen, got.rows_skipped,
-        got.lettered, got.status, got.why,
-    )  # fmt: skip
+    return replace(got, notes=(*notes, *got.notes))

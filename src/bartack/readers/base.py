@@ -49,6 +49,18 @@ class Block:
     places: Mapping[str, tuple[int, ...]]
 
 
+#: One word of one line: where it stands, and the days the line speaks of (null: any). A line without words has one row without a word.
+LINES = pa.schema([("row", pa.int32()), ("place", pa.int32()), ("word", pa.string()), ("first", pa.date32()), ("last", pa.date32())])
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Which tables a sheet that was not read may be, and what its lines name: see `_doubt`."""
+
+    may_be: tuple[str, ...]
+    lines: pa.Table
+
+
 @dataclass(frozen=True, slots=True)
 class SheetReading:
     """What was understood of one sheet (a text file is one sheet with an empty name)."""
@@ -69,6 +81,8 @@ class SheetReading:
     status: Literal["read", "asked", "not-recognised", "empty"] = "read"
     """`asked`: it may be one of several things, nothing was taken from it until a person says which. `why` says what was considered."""
     why: str = ""
+    doubt: Doubt | None = None
+    """For a sheet from which nothing was taken: what of a record of ours it may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,10 @@ def contracts(factory: Factory) -> None:
     w.contract = Contract(recent + timedelta(days=45), recent, add_months(recent, 36) - timedelta(days=1), 0)
     w = plain(factory, "an expired contract", hired=add_months(factory.first, -35))
     w.contract = Contract(w.hired, w.hired, factory.months[-1].first - timedelta(days=1), 0)
+    w = plain(factory, "a month between two contracts", hired=add_months(factory.first, -40))
+    ended = add_months(w.hired, 36) - timedelta(days=1)
+    again = ended + timedelta(days=31)
+    w.earlier, w.contract = Contract(w.hired, w.hired, ended, 0), Contract(again, again, add_months(again, 36) - timedelta(days=1), 0)
     w = plain(factory, "three months of probation in a contract of one year", hired=recent)
     w.contract = Contract(recent, recent, add_months(recent, 12) - timedelta(days=1), 3, w.base)
     w = plain(factory, "probation at 70 percent", hired=recent)
@@ -201,6 +205,7 @@ def contracts(factory: Factory) -> None:
     w.contract = Contract(recent, recent, add_months(recent, 36) - timedelta(days=1), 2, 280_000)
     w = plain(factory, "never insured")
     w.insured_on = None
+    plain(factory, "left off one month's insurance list").off_list = str(factory.months[0])
     w = plain(factory, "insured after 60 days", hired=factory.first - timedelta(days=20 + rng.randrange(5)))
     w.insured_on = w.hired + timedelta(days=60)
     plain(factory, "insured on 60 percent of the wage").insured_share = 60

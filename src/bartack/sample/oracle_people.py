@@ -100,6 +100,9 @@ def contracts(o: Oracle) -> Iterator[Expected]:
             else:
                 if c.signed > add_months(c.starts, SIGN_MONTHS):
                     yield entry("contract-late", ANY, w.key, None, None, f"started {c.starts}, signed {c.signed}")
+                if w.earlier and w.earlier.ends and w.earlier.ends + timedelta(days=1) < c.starts:
+                    first, last = w.earlier.ends + timedelta(days=1), c.starts - timedelta(days=1)
+                    yield entry("contract-gap", ANY, w.key, first, last, "between two contracts")
                 if c.ends and c.ends < min(w.left or o.f.last, o.f.last):
                     yield entry("contract-expired", ANY, w.key, None, None, f"ended {c.ends}")
                 term = (
@@ -111,9 +114,10 @@ def contracts(o: Oracle) -> Iterator[Expected]:
                     yield entry("probation-wage-low", ANY, w.key, None, None, f"{c.probation_wage / 100:.2f} of {w.base / 100:.2f}")
         if "roster" in w.absent_from:
             continue
-        if w.insured_on is None:
-            yield entry("insurance-missing", ANY, w.key, None, None, "on no insurance list")
-        elif w.insured_on > w.hired + timedelta(days=INSURE_DAYS):
+        for month in o.f.months:
+            if w.employed(month.last) and not w.insured_in(month) and month.last > w.hired + timedelta(days=INSURE_DAYS):
+                yield entry("insurance-missing", ANY, w.key, month.first, month.last, "not on the insurance list of this month")
+        if w.insured_on and w.insured_on > w.hired + timedelta(days=INSURE_DAYS):
             yield entry("insurance-late", ANY, w.key, None, None, f"hired {w.hired}, insured {w.insured_on}")
         if any(insured_too_low(o, w, m) for m in o.f.months):
             yield entry("insurance-base-low", ANY, w.key, None, None, f"declared {w.insured_share} % of the wage", ANY)
@@ -158,7 +162,7 @@ def _headcounts(f: Factory) -> Iterator[Expected]:
     every = sum(all(w.employed(d) for d in month.days) for w in on_roster)
     some = sum(any(w.employed(d) for d in month.days) for w in on_roster)
     strangers = len(f.workers) - len(on_roster)
-    insured = sum(1 for w in f.workers if w.insured_on and w.insured_on <= month.last and any(w.employed(d) for d in month.days))
+    insured = sum(1 for w in f.workers if w.insured_in(month) and any(w.employed(d) for d in month.days))
     paid = sum(1 for w in f.workers if str(month) in w.slips)
     for count in (insured, paid):
         if not every <= count <= some + strangers:

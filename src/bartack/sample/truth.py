@@ -115,8 +115,12 @@ class Worker:
     allowance: int = 0
     role: str = ""
     contract: Contract | None = None
+    earlier: Contract | None = None
+    """The contract before, where the list still has it."""
     insured_on: date | None = None
     insured_share: int = 100
+    off_list: str = ""
+    """The month whose insurance list this worker was left off."""
     mother: Mother | None = None
     registered_on: date | None = None
     medical_on: date | None = None
@@ -131,6 +135,10 @@ class Worker:
     def employed(self, day: date) -> bool:
         """Whether the roster says so."""
         return self.hired <= day and (self.left is None or day <= self.left)
+
+    def insured_in(self, month: Month) -> bool:
+        """Whether the month's insurance list should and does have this worker."""
+        return bool(self.insured_on and self.insured_on <= month.last and self.off_list != str(month))
 
     def present_in(self, month: Month) -> bool:
         """Whether any day of the month is a day of employment, or worked."""

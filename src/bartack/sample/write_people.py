@@ -77,8 +77,9 @@ def write_contracts(factory: Factory, folder: Path) -> None:
         ["工号", "姓名", "岗位", "合同类型", "签订日期", "合同开始日期", "合同结束日期", "试用期(月)", "合同工资", "试用期工资"],
     ]
     for w in factory.workers:
-        c = w.contract
-        if c and "contracts" not in w.absent_from:
+        for c in (w.earlier, w.contract):
+            if c is None or "contracts" in w.absent_from:
+                continue
             ends: Cell = c.ends or "无固定期限"
             rows.append(
                 [w.key, w.name, w.position, c.kind, c.signed, c.starts, ends, c.probation_months, yuan(w.base), yuan(c.probation_wage)]
@@ -97,7 +98,7 @@ def write_insurance(factory: Factory, folder: Path) -> None:
             ["工号", "姓名", "身份证号", "参保日期", "缴费基数", "单位缴费", "个人缴费"],
         ]
         for w in factory.workers:
-            if w.insured_on and w.insured_on <= month.last and any(w.employed(d) for d in month.days):
+            if w.insured_in(month) and any(w.employed(d) for d in month.days):
                 base = insured_base(w, month)
                 number = None if "age" in w.absent_from else w.id_number
                 rows.append([w.key, w.name, number, w.insured_on, yuan(base), yuan(base * 24 // 100), yuan(base * 105 // 1000)])

@@ -9,6 +9,7 @@ from bartack.checks.verdict import fails_when
 
 @check(
     id="id-number-shared",
+    wide=("people",),
     topics=("child-labour.identity",),
     needs=("workers",),
     asks="Do two people on the roster have the same identity number?",

@@ -10,6 +10,7 @@ from bartack.checks.verdict import fails_when
 
 @check(
     id="insurance-base-low",
+    wide=("people", "months"),
     topics=("insurance.base",),
     needs=("insurance", "payroll"),
     asks="Is the wage declared for insurance the wage that is paid?",

@@ -9,6 +9,7 @@ from bartack.checks.tells.habits import ROUNDED_SHARE, SHARED_SHARE, above, ask
 @check(
     id="punches-shared-minutes",
     kind="question",
+    wide=("people",),
     topics=("integrity.invented",),
     needs=("punches",),
     asks="Do two people come and leave in the same minutes nearly every day?",

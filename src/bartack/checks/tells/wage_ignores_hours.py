@@ -11,6 +11,7 @@ from bartack.checks.verdict import fails_when
 @check(
     id="wage-ignores-hours",
     kind="question",
+    wide=("months",),
     topics=("integrity.invented",),
     needs=("payroll",),
     asks="Is anyone's gross wage the same to the cent while overtime goes up and down?",
