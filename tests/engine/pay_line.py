@@ -64,6 +64,21 @@ class Line:
         )
         self.parts = sum(self.get(c) for c in EARNED) + self.overtime
         self.classes = any(f"overtime_{k}_pay" in self.columns for k in KINDS)
+        self.on_top = self.paid_on_top()
+        if self.on_top:  # what was earned is the gross wage and what is paid on top of it
+            self.row = {**self.row, "gross_pay": self.row["gross_pay"] + self.on_top}
+
+    def paid_on_top(self) -> int:
+        """Overtime pay, or it and the bonuses, where the line adds up with it outside the gross wage, and only so."""
+        gross, net, total = (self.row.get(c) for c in ("gross_pay", "net_pay", "deductions"))
+        if gross is None or net is None:
+            return 0
+        small = sum(self.get(c) for c in TAKEN)
+        takings = [small, small + self.away] + ([total, total + self.away] if total is not None else [])
+        for extra in (self.overtime, self.overtime + self.get("attendance_bonus") + self.get("bonus")):
+            if extra > UNIT and abs(self.parts - extra - gross) <= UNIT and any(abs(gross + extra - t - net) <= UNIT for t in takings):
+                return extra
+        return 0
 
     def get(self, column: str) -> int:
         return self.row.get(column) or 0

@@ -267,10 +267,11 @@ def arithmetic(line: Line) -> Verdict:
     peers = lines_of(line.works, line.file)
     gross, net = offs(line)
     usual = [sum(min(map(abs, o)) <= UNIT for o in (offs(x)[n] for x in peers) if o) * 2 >= len(peers) for n in (0, 1)]
+    excused = not line.on_top and line.part_blank and any(x.on_top for x in peers)  # it may lack just what others are paid on top
     taken_blank = line.row.get("deductions") is None and ("deductions" in line.columns or line.blank(*TAKEN, "absence_deduction"))
 
     def wrong(off: int, less: bool, seen: bool) -> bool:
-        return not line.absence_hole and (off < -UNIT or (off > UNIT and not less and seen))
+        return not excused and not line.absence_hole and (off < -UNIT or (off > UNIT and not less and seen))
 
     if gross and all(wrong(g, line.part_blank, usual[0]) for g in gross):
         return FOUND

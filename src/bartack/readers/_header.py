@@ -129,6 +129,8 @@ def _is_parent(sheet: Sheet, line: int, child: int) -> bool:
     across = [m for m in spans if m[3] > m[1] and m[2] <= child]
     if across:
         return any(_says_something(sheet, m, child) for m in across)
+    if any(isinstance(c, str) and re.search(r"[:：]\s*$", c) for c in rows[line]):
+        return False  # a line of labels (Designation: Operator) stands over the header, it is none of it
     if sheet.merged or len(mine) < 2:
         return any(m[2] >= child + 1 for m in spans)
     known = _hits(rows[line]) + _bare_hits(rows[line])

@@ -101,6 +101,11 @@ class Sorter:
         return bare in vocabulary().totals or (len(bare) < 24 and bare.endswith(("合计", "小计", "总计", "grandtotal", "subtotal")))
 
     @staticmethod
+    def opens_sums(folded: str) -> bool:
+        """Whether a cell that is nobody's name opens a line of sums: `Total Present`, `合计工时`."""
+        return Sorter.is_total(folded) or folded.startswith(_SUMS)
+
+    @staticmethod
     def is_signature(cell: str, folded: str) -> bool:
         """Whether a cell asks for or names a signature."""
         said = tidy(cell)
@@ -118,7 +123,7 @@ class Sorter:
         if len(folded) == len(cells) >= 2 and self._names_columns(cells, folded):
             return "skipped", "header"
         front = [j for j in sorted(cells) if j in folded][:2]
-        total = any(self.is_total(folded[j]) or (j != self.name and folded[j].startswith(_SUMS)) for j in front)
+        total = any(self.is_total(folded[j]) if j == self.name else self.opens_sums(folded[j]) for j in front)
         if total and not (self.worker is not None and self._is_number(cells.get(self.worker))):
             return "skipped", "total"
         signed = [j for j in folded if self.is_signature(cells[j], folded[j])]

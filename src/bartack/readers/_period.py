@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bartack.readers._header import Region
 from bartack.tables.cells import Unread
-from bartack.tables.days import day
+from bartack.tables.days import Order, day
 from bartack.tables.months import month
 from bartack.tables.words import tidy
 
@@ -35,6 +35,8 @@ _NAMES = (
 )
 _FULL = r"(?:20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)"
 _RANGE = re.compile(rf"({_FULL})\s*(?:-|~|至|到|to|–|—|đến|s/d)\s*({_FULL})", re.I)
+_LATE_YEAR = rf"(\d{{1,2}}\s*[-/. ]\s*(?:\d{{1,2}}|{_NAMES})\s*[-/. ,]\s*20\d\d)"
+_LATE_RANGE = re.compile(rf"(?<!\d){_LATE_YEAR}\s*(?:-|~|至|到|to|–|—|đến|s/d|sampai)\s*{_LATE_YEAR}(?!\d)", re.I)
 _SHORT_RANGE = re.compile(r"(?<!\d)(\d{1,2})\s*[./月]\s*(\d{1,2})\s*日?\s*(?:-|~|至|到|–|—)\s*(\d{1,2})\s*[./月]\s*(\d{1,2})\s*日?(?!\d)")
 _MONTHS = (
     re.compile(r"(?<!\d)(20\d\d\s*年\s*(?:1[0-2]|0?[1-9])\s*月)"),
@@ -48,9 +50,10 @@ _MONTHS = (
 _ENGLISH_YEAR_FIRST = re.compile(rf"(?<!\d)(20\d\d)[\s\-_.]*({_NAMES})", re.I)
 _BARE = re.compile(r"(?<![\d.年/-])(1[0-2]|0?[1-9])\s*月份?(?!\s*\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-#: A date beside these words is when a paper was made or paid, not the month it is of.
+#: A date beside these words is when a paper was made or paid, or a person was born or hired, not the month it is of.
 _NOT_OURS = re.compile(
-    r"(打印|制表|生成|导出|发放|填表|支付|报表生成|printed|print date|generated|export|pay date|paid|date of payment|ngày in|ngày lập)",
+    r"(打印|制表|生成|导出|发放|填表|支付|报表生成|入职|出生|printed|print date|generated|export|pay date|paid|date of payment|"
+    r"\bdoj\b|\bdob\b|joining|join date|joined|birth|ngày in|ngày lập|ngày vào|ngày sinh|tanggal masuk|tgl\.? masuk|lahir)",
     re.I,
 )
 
@@ -61,6 +64,8 @@ def _read(said: str) -> Stated:
         first, last = day(re.sub(r"\s", "", found[1])), day(re.sub(r"\s", "", found[2]))
         if isinstance(first, date) and isinstance(last, date) and 0 <= (last - first).days <= 62:
             return Stated(last.replace(day=1), (first, last))
+    if (found := _LATE_RANGE.search(said)) and (period := _late(found[1], found[2])):
+        return Stated(period[1].replace(day=1), period)
     for pattern in _MONTHS:
         months = {got for text in pattern.findall(said) if isinstance(got := month(text.replace("_", "-")), date)}
         if len(months) == 1:
@@ -71,6 +76,16 @@ def _read(said: str) -> Stated:
         got = month(f"{found[2]} {found[1]}")
         return Stated(got) if isinstance(got, date) else Stated()
     return Stated()
+
+
+def _late(first: str, last: str) -> tuple[date, date] | None:
+    """A period written with the year last (01-Jun-2026, 11/05/2026), where only one order of day and month makes it one of a month or two."""
+    out = set()
+    for order in ("dmy", "mdy"):
+        a, b = (day(re.sub(r"\s*([-/.,])\s*", r"\1", text), Order(order, True)) for text in (first, last))
+        if isinstance(a, date) and isinstance(b, date) and 0 <= (b - a).days <= 62:
+            out.add((a, b))
+    return out.pop() if len(out) == 1 else None
 
 
 def month_of(texts: Iterable[str]) -> Stated:

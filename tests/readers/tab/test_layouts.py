@@ -317,3 +317,22 @@ def test_half_a_pay_period_is_unreadable(tmp_path: Path) -> None:
     got, sheet = only(read(xlsx(tmp_path / "x.xlsx", rows)), "payroll")
     assert (got[-1]["month"], got[-1]["period_from"], got[-1]["period_to"]) == (None, None, None)
     assert {(u.row, u.column, u.name) for u in sheet.unreadable} == {(7, 3, "period_from"), (7, 3, "period_to")}
+
+
+@pytest.mark.parametrize(
+    "title", ["From 11-Mar-2026 To 10-Apr-2026", "Pay period: 11/03/2026 to 10/04/2026", "Từ ngày 11/03/2026 đến 10/04/2026", "11 March 2026 - 10 April 2026"]
+)  # fmt: skip
+def test_a_pay_period_in_the_title_with_the_year_last(tmp_path: Path, title: str) -> None:
+    rows = [[title], ["工号", "姓名", "基本工资", "实发工资"], ["A1", "甲乙", 100, 90]]
+    got, _ = only(read(xlsx(tmp_path / "x.xlsx", rows)), "payroll")
+    assert (got[0]["month"], got[0]["period_from"], got[0]["period_to"]) == (date(2026, 4, 1), date(2026, 3, 11), date(2026, 4, 10))
+
+
+def test_a_register_of_licences(tmp_path: Path) -> None:
+    rows = [
+        ["License / Certificate Register"],
+        ["SL", "Name of License", "License No", "Issuing Authority", "Issue Date", "Valid Upto"],
+        [1, "Factory License", "DIFE/123", "DIFE", "01-Jul-2025", "30-Jun-2026"],
+    ]
+    got, _ = only(read(xlsx(tmp_path / "x.xlsx", rows)), "documents")
+    assert (got[0]["title"], got[0]["valid_until"]) == ("Factory License", date(2026, 6, 30))

@@ -89,3 +89,21 @@ def test_cells_that_lie_are_reported_with_their_person(tmp_path: Path) -> None:
     got, sheet = only(read(xlsx(tmp_path / "a.xlsx", rows)), "attendance")
     assert [(r["came"], r["day"]) for r in got] == [(None, date(2026, 3, 5)), (None, None)]
     assert {u.worker for u in sheet.unreadable} == {"12"} and all(u.column <= 3 for u in sheet.unreadable)
+
+
+def test_a_line_of_labels_right_above_the_header_and_a_line_of_sums_below(tmp_path: Path) -> None:
+    rows = [
+        ["Job Card"],
+        ["From 01-Jun-2026 To 30-Jun-2026"],
+        ["Card No:", "1001", "", "Name:", "Rahima Khatun"],
+        ["Designation:", "Operator", "", "DOJ:", "02-Mar-2019"],
+        ["Date", "Day", "In Time", "Out Time", "OT Hrs", "Status"],
+        ["01-Jun-2026", "Mon", "07:50", "19:05", 2, "P"],
+        ["02-Jun-2026", "Tue", "07:52", "19:03", 2, "P"],
+        ["Total Present", 2, "Total OT", 4],
+    ]
+    got, sheet = only(read(xlsx(tmp_path / "Job Card.xlsx", rows)), "attendance")
+    assert [(r["worker"], r["day"], r["overtime_s"]) for r in got] == [("1001", date(2026, 6, 1), 7200), ("1001", date(2026, 6, 2), 7200)]
+    assert not sheet.unreadable and sheet.rows_skipped["total"] == 1
+    assert [c.header for c in sheet.columns][:2] == ["Date", "In Time"]
+    assert not any("2019" in note for note in sheet.notes)

@@ -17,7 +17,8 @@ monthly card that stands in for hours of the sheet has a hole, or a line that na
 the sheet has a column for is blank) · absence_hole (the deduction of absence is blank in a sheet that writes 0 there)
 
 A blank amount counts as nought only when the line's own total proves it. Where the deduction of absence may stand in the gross wage, a blank part
-of its size could hide behind it, so other lines of the sheet must show that it stands beneath. Blank hours are nought when their pay is, in a
+of its size could hide behind it, so other lines of the sheet must show that it stands beneath. Where overtime pay or bonuses stand outside the
+gross wage (Bangladesh: "Gross" is the monthly rate, "Total Payable" what was earned), `on_top` is what was added to make `gross_pay` all that was earned. Blank hours are nought when their pay is, in a
 sheet that never writes 0 in their column. A monthly card is of the same pay period, or bears the same month as a line of four weeks or more.
 """
 
@@ -78,6 +79,18 @@ GRADE = """CASE WHEN regexp_matches(translate(grade_said, '০১২৩৪৫৬
     THEN ltrim(regexp_extract(translate(grade_said, '০১২৩৪৫৬৭৮৯', '0123456789'), '[0-9]+'), '0') ELSE lower(trim(grade_said)) END"""
 
 
+#: What some sheets pay on top of the gross wage.
+_EXTRAS = "(ot_all + coalesce(attendance_bonus, 0) + coalesce(bonus, 0))"
+
+
+def _on_top(extra: str) -> str:
+    """Whether a line adds up with this amount outside the gross wage: gross is the other parts, net is gross and the amount less deductions."""
+    left = f"(gross_pay + {extra} - net_pay)"
+    taken = ("deductions", "deductions + away", "taken_sum", "taken_sum - away")
+    fits = " OR ".join(f"abs({left} - ({t})) <= {SLACK}" for t in taken)
+    return f"(NOT holed AND {extra} > {SLACK} AND abs(gross_pay - (parts_plus - {extra})) <= {SLACK} AND ({fits}))"
+
+
 def sql(p: Params) -> str:
     """The table's SQL."""
     earned = " + ".join(f"coalesce({c}, 0)" for c in EARNED)
@@ -107,15 +120,18 @@ def sql(p: Params) -> str:
     wages_kept AS (SELECT coalesce(bool_or(tab = 'contracts' AND name = 'wage'), false) AS in_contracts,
                           coalesce(bool_or(tab = 'workers' AND name = 'base_wage'), false) AS in_roster FROM places),
     writes AS (SELECT sheet AS w_sheet, {zeros} FROM payroll GROUP BY sheet),
-    lines AS (
-        SELECT q.*, {has}, w.* EXCLUDE (w_sheet), coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b,
-               u.sheet IS NOT NULL AS holed, coalesce(overtime_pay, {by_class}) AS ot_all,
+    summed AS (
+        SELECT q.*, u.sheet IS NOT NULL AS holed, coalesce(overtime_pay, {by_class}) AS ot_all,
                {earned} + coalesce(overtime_pay, {by_class}) AS parts_plus, {taken} + coalesce(absence_deduction, 0) AS taken_sum,
-               coalesce(absence_deduction, 0) AS away, coalesce({blank(EARNED)} OR {OVERTIME_BLANK}, false) AS gross_blank,
+               coalesce(absence_deduction, 0) AS away
+        FROM payroll q LEFT JOIN unread u ON u.sheet = q.sheet AND u.row = q.row WHERE worker IS NOT NULL
+    ), topped AS (
+        SELECT *, CASE WHEN {_on_top("ot_all")} THEN ot_all WHEN {_on_top(_EXTRAS)} THEN {_EXTRAS} ELSE 0 END AS on_top FROM summed
+    ), lines AS (
+        SELECT q.* REPLACE (gross_pay + on_top AS gross_pay), {has}, w.* EXCLUDE (w_sheet), coalesce(period_from, month) AS a,
+               coalesce(period_to, last_day(month)) AS b, coalesce({blank(EARNED)} OR {OVERTIME_BLANK}, false) AS gross_blank,
                coalesce(absence_deduction IS NULL AND zero_absence_deduction, false) AS absence_hole
-        FROM payroll q LEFT JOIN unread u ON u.sheet = q.sheet AND u.row = q.row LEFT JOIN asked h ON h.asked_sheet = q.sheet
-        JOIN writes w ON w.w_sheet = q.sheet
-        WHERE worker IS NOT NULL
+        FROM topped q LEFT JOIN asked h ON h.asked_sheet = q.sheet JOIN writes w ON w.w_sheet = q.sheet
     ), readings AS (
         SELECT *, coalesce(NOT holed AND abs(gross_pay - parts_plus) <= {SLACK}, false) AS beneath,
                coalesce(NOT holed AND abs(gross_pay - (parts_plus - away)) <= {SLACK}, false) AS inside,
@@ -175,7 +191,7 @@ def sql(p: Params) -> str:
                coalesce(c.base_wage, t.wage, p.base_wage, CASE WHEN c.days_present >= c.days_due THEN c.basic_pay END) AS base,
                c.basic_pay, c.piece_pay, CASE WHEN c.overtime_pay IS NOT NULL OR proved THEN c.ot_all WHEN {every_class} THEN c.ot_all END AS overtime_pay,
                c.overtime_workday_pay, c.overtime_restday_pay, c.overtime_holiday_pay, c.allowances, c.gross_pay, c.net_pay, c.deductions, c.fines,
-               c.insurance_worker, c.tax, c.absence_deduction, c.other_deductions,
+               c.on_top, c.insurance_worker, c.tax, c.absence_deduction, c.other_deductions,
                c.parts_plus AS parts_sum, c.taken_sum AS deductions_sum, c.proved, c.holed, c.days_due, c.days_present, c.paid_on, c.signature,
                {_class_hours()},
                coalesce(c.overtime_s, c.overtime_workday_s + coalesce(c.overtime_restday_s, 0) + coalesce(c.overtime_holiday_s, 0), k.o) AS paid_overtime_s,

@@ -6,7 +6,7 @@ and no blank cell explains one) · gross_blank, taken_blank (a part that the she
 of the sheet's lines add up, so its columns are understood) · holed (a cell of the line cannot be read) · sheet · row · col
 
 The absence deduction may stand in the gross or beneath it; the total of deductions may or may not hold it. A line is wrong only when no
-reading adds up. More parts than gross, or more net than is left, no blank part can explain, but a blank absence deduction can.
+reading adds up. In a sheet that pays some on top of the gross wage, a line with a blank part may lack just that. More parts than gross, or more net than is left, no blank part can explain, but a blank absence deduction can.
 """
 
 from bartack.engine.derive.base import Params
@@ -35,16 +35,16 @@ def sql(p: Params) -> str:
     return f"""
     WITH has AS (SELECT sheet AS has_sheet, {has} FROM places WHERE tab = 'payroll' GROUP BY sheet),
     lines AS (
-        SELECT f.subject, f.worker, f."first", f."last", f.currency, q.gross_pay, q.net_pay, q.deductions, q.absence_deduction, f.holed,
+        SELECT f.subject, f.worker, f."first", f."last", f.currency, f.gross_pay, q.net_pay, q.deductions, q.absence_deduction, f.holed,
                {parts} AS parts_sum, {taken} AS taken_sum, coalesce({some}) IS NOT NULL AS has_parts,
-               f.gross_blank, f.absence_hole,
+               f.gross_blank, f.absence_hole, bool_or(f.on_top > 0) OVER (PARTITION BY f.sheet) AND f.on_top = 0 AND f.gross_blank AS may_be_on_top,
                CASE WHEN q.deductions IS NOT NULL THEN false
                     ELSE has.c_deductions OR {blank((*TAKEN, "absence_deduction"))} END AS taken_blank,
-               q.gross_pay - ({parts}) AS g1, q.gross_pay - ({parts} - {away}) AS g2,
-               CASE WHEN q.deductions IS NULL THEN q.net_pay - (q.gross_pay - ({taken})) ELSE q.net_pay - (q.gross_pay - q.deductions) END AS n1,
-               CASE WHEN q.deductions IS NULL THEN q.net_pay - (q.gross_pay - ({taken} + {away}))
-                    ELSE q.net_pay - (q.gross_pay - q.deductions - {away}) END AS n2,
-               CASE WHEN q.deductions IS NOT NULL THEN q.net_pay - (q.gross_pay - q.deductions + {away}) END AS n3,
+               f.gross_pay - ({parts}) AS g1, f.gross_pay - ({parts} - {away}) AS g2,
+               CASE WHEN q.deductions IS NULL THEN q.net_pay - (f.gross_pay - ({taken})) ELSE q.net_pay - (f.gross_pay - q.deductions) END AS n1,
+               CASE WHEN q.deductions IS NULL THEN q.net_pay - (f.gross_pay - ({taken} + {away}))
+                    ELSE q.net_pay - (f.gross_pay - q.deductions - {away}) END AS n2,
+               CASE WHEN q.deductions IS NOT NULL THEN q.net_pay - (f.gross_pay - q.deductions + {away}) END AS n3,
                f.sheet, f.row, f.col
         FROM pay_facts f JOIN payroll q ON q.sheet = f.sheet AND q.row = f.row AND q.col IS NOT DISTINCT FROM f.col
         LEFT JOIN has ON has_sheet = f.sheet
@@ -58,5 +58,6 @@ def sql(p: Params) -> str:
                coalesce(sum((abs(net_off) <= {SLACK})::INTEGER) OVER s * 2 >= count(*) OVER s, false) AS net_usual
         FROM nearest WINDOW s AS (PARTITION BY sheet)
     )
-    SELECT *, coalesce(has_parts AND NOT holed AND {gross_wrong}, false) AS gross_wrong, coalesce(NOT holed AND {net_wrong}, false) AS net_wrong FROM usual
+    SELECT *, coalesce(has_parts AND NOT holed AND NOT may_be_on_top AND {gross_wrong}, false) AS gross_wrong,
+           coalesce(NOT holed AND NOT may_be_on_top AND {net_wrong}, false) AS net_wrong FROM usual
     """
