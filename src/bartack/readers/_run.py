@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from bartack.readers._columns import OPEN_ENDED, Read, Reads, read_column, reader_of
+from bartack.readers._columns import OPEN_ENDED, Read, Reads, read_column, reader_of, split_range
 from bartack.readers._combine import INSURANCES, combine
 from bartack.readers._fit import Match
 from bartack.readers._period import Stated
@@ -246,7 +246,9 @@ def _open_end(reads: Any, endless: Any) -> Any:
     def read(cell: Any) -> Any:
         if isinstance(cell, str) and fold(cell) in OPEN_ENDED:
             return endless
-        return endless if isinstance(cell, (date, str)) and "9999" in str(cell)[:10] else reads(cell)
+        if isinstance(cell, (date, str)) and "9999" in str(cell)[:10]:
+            return endless
+        return reads(split_range(cell)[-1] if isinstance(cell, str) else cell)  # 2021-06-01至2026-05-31: the last day counts
 
     return read
 

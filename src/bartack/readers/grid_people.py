@@ -4,12 +4,14 @@ A line with neither number nor name belongs to the person above when it says whi
 signatures and headers repeated at the top of a page are counted, not read.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bartack.readers._lines import Sorter
 from bartack.readers.base import Unreadable
 from bartack.readers.grid_day_cell import day_number, weekday
 from bartack.readers.grid_days import DayColumns
@@ -94,6 +96,8 @@ def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
             out.skipped["blank"] += 1
         elif any(word in totals for word in left):
             out.skipped["total"] += 1
+        elif _signs(row) and not isinstance(who.get("worker"), (int, float)):
+            out.skipped["signature"] += 1
         elif any(isinstance(c, str) and c.strip() and words.known(c) for c in who.values()) and _is_header_again(row, head):
             out.skipped["header"] += 1
         elif all(cells.is_blank(c) for c in who.values()):
@@ -109,6 +113,12 @@ def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
         else:
             found.append(_person(i, label, who, head, out))
     return found
+
+
+def _signs(row: Sequence[Any]) -> bool:
+    """Whether every entry of a line asks for a signature: `制表：    审核：`."""
+    entries = [c for c in row if c not in ("", None)]
+    return bool(entries) and all(isinstance(c, str) and re.search(r"[:：]\s*$", c) and Sorter.is_signature(c, fold(c)) for c in entries)
 
 
 def _merged_with_above(sheet: Sheet, i: int, head: Head) -> bool:

@@ -336,3 +336,19 @@ def test_a_register_of_licences(tmp_path: Path) -> None:
     ]
     got, _ = only(read(xlsx(tmp_path / "x.xlsx", rows)), "documents")
     assert (got[0]["title"], got[0]["valid_until"]) == ("Factory License", date(2026, 6, 30))
+
+
+def test_terms_in_one_word_and_validity_in_one_cell(tmp_path: Path) -> None:
+    rows = [["工号", "姓名", "合同期限起", "合同期限止"], ["A1", "甲乙", "2024-01-01", "2026-12-31"], ["A2", "丙丁", "2024-01-01", "长期"]]
+    got, _ = only(read(xlsx(tmp_path / "合同.xlsx", rows)), "contracts")
+    assert [(r["starts"], r["ends"], r["kind"]) for r in got] == [
+        (date(2024, 1, 1), date(2026, 12, 31), None), (date(2024, 1, 1), None, "open-ended"),
+    ]  # fmt: skip
+    rows = [
+        ["证照名称", "证照编号", "发证日期", "有效期限"],
+        ["营业执照", "X1", "2016-05-01", "长期"],
+        ["排污登记", "X2", "2021-06-01", "2021-06-01至2026-05-31"],
+    ]
+    got, sheet = only(read(xlsx(tmp_path / "证照.xlsx", rows)), "documents")
+    assert [r["valid_until"] for r in got] == [date(9999, 12, 31), date(2026, 5, 31)]
+    assert not sheet.unreadable
