@@ -116,9 +116,10 @@ def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
 
 
 def _signs(row: Sequence[Any]) -> bool:
-    """Whether every entry of a line asks for a signature: `制表：    审核：`."""
+    """Whether every entry of a line asks for a signature: `制表：    审核：`; one alone only with its colon."""
     entries = [c for c in row if c not in ("", None)]
-    return bool(entries) and all(isinstance(c, str) and re.search(r"[:：]\s*$", c) and Sorter.is_signature(c, fold(c)) for c in entries)
+    asks = bool(entries) and all(isinstance(c, str) and Sorter.is_signature(c, fold(c)) for c in entries)
+    return asks and (len(entries) > 1 or bool(re.search(r"[:：]\s*$", str(entries[0]))))
 
 
 def _merged_with_above(sheet: Sheet, i: int, head: Head) -> bool:

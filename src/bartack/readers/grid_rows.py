@@ -18,7 +18,7 @@ class Collector:
 
     def __init__(self, sheet: Sheet, places: dict[str, int | None]) -> None:
         self.sheet = sheet
-        self.places = {name: (c + 1,) for name, c in places.items() if c is not None}
+        self.places: dict[str, tuple[int, ...]] = {name: (c + 1,) for name, c in places.items() if c is not None}
         self.rows: dict[str, list[dict[str, Any]]] = {"punches": [], "attendance": [], "attendance_months": []}
         self.month_places: dict[str, tuple[int, ...]] = {}
         self.unreadable: list[Unreadable] = []

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bartack.readers import _header, table
+from bartack.readers import _header, day_punches, table
 from bartack.readers._lines import Sorter
 from bartack.readers._match import choose
 from bartack.readers.base import ColumnMatch, Context, SheetReading
@@ -153,6 +153,8 @@ class OnePerson:
         made = with_people(sheet, book)
         if made is None:
             return None
+        if day_punches.card_of(made[0]) is not None:
+            return 66
         for region in _header.regions(made[0]):
             main = choose(region, table.samples(made[0], region), sheet.name, book.path.stem, context).main
             if main is not None and main.table.name in _TAKEN:
@@ -164,7 +166,8 @@ class OnePerson:
         made = with_people(sheet, book)
         if made is None:
             raise ValueError(f"{sheet.name}: no time card of one person")
-        got = table.LAYOUT.read(made[0], replace(book, sheets=tuple(s for s in book.sheets if s.name != sheet.name)), context)
+        how = table.LAYOUT if day_punches.card_of(made[0]) is None else day_punches.LAYOUT
+        got = how.read(made[0], replace(book, sheets=tuple(s for s in book.sheets if s.name != sheet.name)), context)
         width = max(len(row) for row in sheet.rows)
         place = {width + 1: made[1].columns[0], width + 2: made[1].columns[1]}
         blocks = tuple(

@@ -1,0 +1,236 @@
+"""A line a person and day with every punch in a column of its own: `In 1, Out 1, In 2, Out 2`, 上午上班 … 加班下班, `Giờ vào 1`, 签到1 签退1.
+
+Each filled cell is a punch. What else the line says (status, hours, overtime) is a daily time card, read by the reader of tables.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bartack.readers import _header, table
+from bartack.readers._lines import NOBODY, Sorter
+from bartack.readers.base import ColumnMatch, Context, SheetReading, Unreadable
+from bartack.readers.grid_rows import Collector
+from bartack.readers.layouts import Book, Sheet
+from bartack.tables import cells, days
+from bartack.tables.words import fold, header, vocabulary
+
+_N = "[1-8一二三四五六]"
+_WHEN_ZH = "上午|下午|中午|晚上|夜间|加班|早上|早|中|晚"
+_WHEN = "am|pm|ot|overtime|morning|afternoon|evening|night|lunch|break|meal|session|shift|first|second|third|fourth|1st|2nd|3rd|4th"
+#: Folded headers of one punch of the day, with the word that says which way it went, if one does.
+_SLOTS = (
+    re.compile(
+        rf"(?:第?{_N}[次段]?|时间?段{_N}|班次?{_N})?(?:{_WHEN_ZH})?(?P<way>上班|下班|签到|签退|进厂|出厂)(?:打卡|刷卡)?(?:时间)?(?:卡)?{_N}?"
+    ),
+    re.compile(rf"(?:第{_N}次|{_N})?(?:打卡|刷卡|签卡|考勤)(?:时间)?{_N}?"),
+    re.compile(
+        rf"(?:{_WHEN}|{_N})?{_N}?(?:time|clock|check|punch|scan|swipe|log|duty)?(?P<way>in|out)(?:time|punch)?{_N}?(?:am|pm|ot|overtime|morning|afternoon)?"
+    ),
+    re.compile(rf"(?:punch|clock|time|swipe|scan|check|log)(?:time|no)?{_N}"),
+    re.compile(rf"(?:gio|lan|luot)?(?P<way>vao|ra)(?:sang|trua|chieu|toi|tangca|lan)?{_N}?"),
+    re.compile(rf"(?:jam|scan|absen|waktu)?(?P<way>masuk|pulang|keluar|kembali){_N}?|(?:scan|absen|jam){_N}"),
+)
+_IN = frozenset(("上班", "签到", "进厂", "in", "vao", "masuk", "kembali"))
+#: A time so much earlier than the one before it is of the next day; less is disorder.
+NEXT_DAY_S = 6 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where a sheet's person, day and punches stand: 0-based columns; the header's last line (1-based). `slots` are (column, way, header)."""
+
+    head: _header.Region
+    people: dict[str, int]
+    day: int
+    slots: tuple[tuple[int, str | None, str], ...]
+
+
+def way_of(path: Sequence[str]) -> tuple[bool, str | None]:
+    """Whether a header is one of a punch of the day, and its direction.
+
+    >>> way_of(("In 1",)), way_of(("上午", "下班")), way_of(("第一次打卡",)), way_of(("Giờ vào 2",)), way_of(("Overtime",))
+    ((True, 'in'), (True, 'out'), (True, None), (True, 'in'), (False, None))
+    """
+    for said in (fold("".join(path[-2:])), fold(path[-1])):
+        for slot in _SLOTS:
+            if found := slot.fullmatch(said):
+                way = found.groupdict().get("way")
+                return True, None if not way else "in" if way in _IN else "out"
+    return False, None
+
+
+def _role(cell: _header.HeaderCell) -> str:
+    """`worker`, `name` or `day`, when a header names one of a daily time card."""
+    for word in (header(cell.path[-1]).words, header(cell.path[-1]).plain):
+        for meaning in vocabulary().meanings.get(word, ()):
+            if meaning.table == "attendance" and meaning.column in ("worker", "name", "day"):
+                return meaning.column
+    return ""
+
+
+def card_of(sheet: Sheet) -> Card | None:
+    """The card of a sheet; null unless it has a person, a day, and more punches a day than one pair."""
+    for i in range(min(len(sheet.rows), _header.SEARCHED)):
+        row = sheet.rows[i]
+        if sum(1 for c in row if isinstance(c, str) and way_of((c,))[0]) < 2:
+            continue
+        first, last = _header.header_lines(sheet, i)
+        columns = _header.join_header(sheet, first, last)
+        slots = tuple((c.index - 1, way, c.shown) for c in columns for is_slot, way in [way_of(c.path)] if is_slot)
+        roles: dict[str, int] = {}
+        for c in columns:
+            if role := _role(c):
+                roles.setdefault(role, c.index - 1)
+        day = roles.pop("day", None)
+        if day is None or not roles or len(slots) < 3 or not _timely(sheet, last + 1, day, slots):
+            return None
+        return Card(_header.Region(first + 1, last + 1, tuple(columns), ()), roles, day, slots)
+    return None
+
+
+def _timely(sheet: Sheet, start: int, day: int, slots: Sequence[tuple[int, str | None, str]]) -> bool:
+    """Whether the lines below hold days and times of day."""
+    seen = [row for row in sheet.rows[start : start + 60] if day < len(row) and _header.filled(row[day])]
+    dated = sum(1 for row in seen if not isinstance(days.day(row[day]), cells.Unread) or isinstance(row[day], (date, datetime)))
+    told = [row[c] for row in seen for c, _, _ in slots if c < len(row) and _header.filled(row[c])]
+    times = sum(1 for cell in told if not isinstance(days.stamp(cell), cells.Unread))
+    return bool(seen) and dated * 10 >= len(seen) * 6 and bool(told) and times * 10 >= len(told) * 6
+
+
+class DayPunches:
+    """Reads lines of a person and day with a column for each punch."""
+
+    id = "day-punches"
+
+    def score(self, sheet: Sheet, book: Book, context: Context) -> int | None:
+        """Above a plain table, which would take one pair of the punches and lose the others."""
+        return 64 if card_of(sheet) is not None else None
+
+    def read(self, sheet: Sheet, book: Book, context: Context) -> SheetReading:
+        """Punches, and the daily time card where the sheet says more than punches."""
+        card = card_of(sheet)
+        if card is None:
+            raise ValueError(sheet.name)
+        out = _Reader(sheet, card, context).read()
+        rest = _without_slots(sheet, card)
+        if (table.LAYOUT.score(rest, book, context) or 0) < 20:
+            return out
+        told = table.LAYOUT.read(rest, book, context)
+        if [b.table for b in told.blocks] != ["attendance"]:
+            return out
+        bad = {(u.row, u.column) for u in told.unreadable}
+        return replace(
+            told, blocks=(*told.blocks, *out.blocks), columns=tuple(sorted({c.index: c for c in (*told.columns, *out.columns)}.values(), key=lambda c: c.index)),
+            unreadable=(*told.unreadable, *(u for u in out.unreadable if (u.row, u.column) not in bad)), notes=(*told.notes, *out.notes),
+        )  # fmt: skip
+
+
+def _without_slots(sheet: Sheet, card: Card) -> Sheet:
+    """The sheet without the headers of its punches."""
+    gone = {c for c, _, _ in card.slots}
+    rows = list(sheet.rows)
+    for i in range(card.head.first - 1, card.head.last):
+        rows[i] = ["" if c in gone else cell for c, cell in enumerate(rows[i])]
+    return replace(sheet, rows=rows)
+
+
+class _Reader:
+    """One sheet's lines, one after the other."""
+
+    def __init__(self, sheet: Sheet, card: Card, context: Context) -> None:
+        self.sheet, self.card = sheet, card
+        self.out = Collector(sheet, {"worker": card.people.get("worker"), "name": card.people.get("name")})
+        self.order = days.Order.of((row[card.day] for row in sheet.rows[card.head.last :] if card.day < len(row)), context.day_first)
+        self.words = {fold(c.path[-1]) for c in card.head.cells}
+        self.late = 0
+
+    def read(self) -> SheetReading:
+        """All lines."""
+        self.out.skipped["title or header"] = self.card.head.last
+        seen = 0
+        for start, rows in self.sheet.chunks():
+            for i, row in enumerate(rows, start):
+                seen = i
+                if i > self.card.head.last:
+                    self._line(i - 1, row)
+        self.out.places["at"] = tuple(c + 1 for c, _, _ in self.card.slots)
+        if self.late:
+            self.out.notes.append(f"{self.late} punches are earlier than the one before them in their line: taken as of the next day.")
+        named = [(c, role) for role, c in self.card.people.items()] + [(self.card.day, "day")] + [(c, "at") for c, _, _ in self.card.slots]
+        heads = {c.index - 1: c.shown for c in self.card.head.cells}
+        columns = tuple(
+            ColumnMatch(c + 1, heads[c], role, 95, "a punch of the day" if role == "at" else "known word") for c, role in sorted(named)
+        )
+        return replace(self.out.reading(columns), rows_seen=seen)
+
+    def _line(self, i: int, row: Sequence[Any]) -> None:
+        filled = [c for c in row if _header.filled(c)]
+        front = [c for c in filled[:2] if isinstance(c, str)]
+        if not filled:
+            self.out.skipped["blank"] += 1
+        elif sum(1 for c in filled if isinstance(c, str) and fold(c) in self.words) * 2 > len(filled):
+            self.out.skipped["header"] += 1
+        elif any(Sorter.opens_sums(fold(c)) for c in front):
+            self.out.skipped["total"] += 1
+        elif any(Sorter.is_signature(c, fold(c)) for c in front):
+            self.out.skipped["signature"] += 1
+        else:
+            self._record(i, row)
+
+    def _record(self, i: int, row: Sequence[Any]) -> None:
+        told = [(c, way, row[c]) for c, way, _ in self.card.slots if c < len(row) and _header.filled(row[c]) and not _no_time(row[c])]
+        who = self._who(i, row)
+        if not told:
+            self.out.skipped["no punch"] += 1
+            return
+        if not any(who.values()):
+            self.out.unreadable.append(Unreadable(i + 1, 0, "", " | ".join(str(c) for c in row if _header.filled(c))[:120], NOBODY))
+            return
+        day = days.day(row[self.card.day], self.order) if self.card.day < len(row) else None
+        if isinstance(day, cells.Unread):
+            self._bad(i, self.card.day, "day", row[self.card.day], day.why, who)
+            day = None
+        last: datetime | None = None
+        for c, way, cell in told:
+            at = self._at(i, c, cell, day, who)
+            if at is not None and last is not None and (last - at).total_seconds() >= NEXT_DAY_S:
+                at, self.late = at + timedelta(days=1), self.late + 1
+            last = at or last
+            self.out.punch(i, c, at=at, direction=way, **who)
+
+    def _who(self, i: int, row: Sequence[Any]) -> dict[str, str | None]:
+        who: dict[str, str | None] = {}
+        for role, c in self.card.people.items():
+            got = (cells.worker if role == "worker" else cells.text)(row[c]) if c < len(row) else None
+            if isinstance(got, cells.Unread):
+                self._bad(i, c, role, row[c], got.why, who)
+            who[role] = got if isinstance(got, str) else None
+        return who
+
+    def _at(self, i: int, c: int, cell: Any, day: date | None, who: dict[str, str | None]) -> datetime | None:
+        got = days.stamp(cell, self.order)
+        if isinstance(got, cells.Unread) or got is None:
+            self._bad(i, c, "at", cell, got.why if got else "this is not a time of day", who)
+            return None
+        own, seconds = got
+        when = own or day
+        if when is None or seconds is None:
+            self._bad(i, c, "at", cell, "a time without a day" if when is None else "a day without a time", who)
+            return None
+        return datetime(when.year, when.month, when.day) + timedelta(seconds=seconds)
+
+    def _bad(self, i: int, c: int, name: str, cell: Any, why: str, who: dict[str, str | None]) -> None:
+        self.out.unreadable.append(Unreadable(i + 1, c + 1, name, str(cell)[:60], why, who.get("worker")))
+
+
+def _no_time(cell: Any) -> bool:
+    """Whether a cell says that there was no punch."""
+    return isinstance(cell, str) and (
+        cells.is_blank(cell) or fold(cell) in ("", "未打卡", "缺卡", "无", "nopunch", "miss", "missing", "absent")
+    )
+
+
+LAYOUT = DayPunches()
