@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pyarrow as pa
+
 from bartack.readers import _header, table
 from bartack.readers._lines import NOBODY, Sorter
 from bartack.readers.base import ColumnMatch, Context, SheetReading, Unreadable
@@ -119,13 +121,19 @@ class DayPunches:
         if (table.LAYOUT.score(rest, book, context) or 0) < 20:
             return out
         told = table.LAYOUT.read(rest, book, context)
-        if [b.table for b in told.blocks] != ["attendance"]:
+        if [b.table for b in told.blocks] != ["attendance"] or not _says_more(told.blocks[0].rows):
             return out
         bad = {(u.row, u.column) for u in told.unreadable}
         return replace(
             told, blocks=(*told.blocks, *out.blocks), columns=tuple(sorted({c.index: c for c in (*told.columns, *out.columns)}.values(), key=lambda c: c.index)),
             unreadable=(*told.unreadable, *(u for u in out.unreadable if (u.row, u.column) not in bad)), notes=(*told.notes, *out.notes),
         )  # fmt: skip
+
+
+def _says_more(rows: pa.Table) -> bool:
+    """Whether any line of a daily time card says more than whose day it is."""
+    keys = ("site", "sheet", "row", "col", "worker", "name", "department", "position", "day")
+    return any(rows[name].null_count < rows.num_rows for name in rows.column_names if name not in keys)
 
 
 def _without_slots(sheet: Sheet, card: Card) -> Sheet:

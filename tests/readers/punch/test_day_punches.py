@@ -70,3 +70,12 @@ def test_a_header_in_two_rows() -> None:
     sheet = Sheet("x", rows, merged=((1, 4, 1, 5), (1, 6, 1, 7)))
     got = day_punches.LAYOUT.read(sheet, book(sheet), Context())
     assert [b.rows.num_rows for b in got.blocks if b.table == "punches"] == [16]
+
+
+def test_a_column_that_nobody_fills_makes_no_time_card() -> None:
+    rows: list[list[Any]] = [["工号", "姓名", "日期", "上午上班", "上午下班", "下午上班", "下午下班", "加班小时"]]
+    rows += [[f"A{n}", "甲", f"2026-05-0{n}", "07:58", "12:00", "13:30", "17:31", ""] for n in range(1, 6)]
+    assert [b.table for b in day_punches.LAYOUT.read(Sheet("x", rows), book(Sheet("x", rows)), Context()).blocks] == ["punches"]
+    rows[3][7] = "2"
+    told = day_punches.LAYOUT.read(Sheet("x", rows), book(Sheet("x", rows)), Context()).blocks
+    assert [(b.table, b.rows.num_rows) for b in told] == [("attendance", 5), ("punches", 20)]
