@@ -1,6 +1,7 @@
-"""A line a person and day with every punch in a column of its own: `In 1, Out 1, In 2, Out 2`, 上午上班 … 加班下班, `Giờ vào 1`, 签到1 签退1.
+"""A line a person and day with every punch in a column of its own: `In 1, Out 1, In 2, Out 2`, 上午上班 … 加班下班, `Giờ vào 1`, 签到1 签退1;
+or all of them in one cell: 打卡时间 `07:55 12:01 13:25 17:32`, Punch Records `08:55:in(TD),13:01:out(TD)`.
 
-Each filled cell is a punch. What else the line says (status, hours, overtime) is a daily time card, read by the reader of tables.
+Each time is a punch. What else the line says (status, hours, overtime) is a daily time card, read by the reader of tables.
 """
 
 import re
@@ -25,7 +26,7 @@ _WHEN = "am|pm|ot|overtime|morning|afternoon|evening|night|lunch|break|meal|sess
 #: Folded headers of one punch of the day, with the word that says which way it went, if one does.
 _SLOTS = (
     re.compile(
-        rf"(?:第?{_N}[次段]?|时间?段{_N}|班次?{_N})?(?:{_WHEN_ZH})?(?P<way>上班|下班|签到|签退|进厂|出厂)(?:打卡|刷卡)?(?:时间)?(?:卡)?{_N}?"
+        rf"(?:第?{_N}[次段]?|时间?段{_N}|班次?{_N})?(?:{_WHEN_ZH})?(?P<way>上班|下班|签到|签退|进厂|出厂){_N}?(?:打卡|刷卡)?(?:时间)?(?:卡)?{_N}?"
     ),
     re.compile(rf"(?:第{_N}次|{_N})?(?:打卡|刷卡|签卡|考勤)(?:时间)?{_N}?"),
     re.compile(
@@ -35,6 +36,14 @@ _SLOTS = (
     re.compile(rf"(?:gio|lan|luot)?(?P<way>vao|ra)(?:sang|trua|chieu|toi|tangca|lan)?{_N}?"),
     re.compile(rf"(?:jam|scan|absen|waktu)?(?P<way>masuk|pulang|keluar|kembali){_N}?|(?:scan|absen|jam){_N}"),
 )
+#: Folded headers of a cell that holds all punches of the day.
+_LIST = re.compile(
+    r"(?:打卡|刷卡|签卡|考勤|签到|出勤|原始)(?:时间|记录|明细|数据|时间明细|打卡记录)|(?:all)?(?:punch|clock|swipe|check|time|log)(?:es|s|time|times)?(?:records|record|details|list)?"
+    r"|giocham(?:cong)?|jamabsen(?:si)?"
+)
+_TIME = re.compile(r"(?<![\d:])(\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?!\d)(?:\s*[:：]?\s*\(?(in|out)\b)?", re.I)
+#: What may stand between the times of such a cell.
+_BETWEEN = re.compile(r"[\s,，;；/|、~-]*(?:\(\w{0,4}\))?[\s,，;；/|、~-]*")
 _IN = frozenset(("上班", "签到", "进厂", "in", "vao", "masuk", "kembali"))
 #: A time so much earlier than the one before it is of the next day; less is disorder.
 NEXT_DAY_S = 6 * 3600
@@ -48,6 +57,8 @@ class Card:
     people: dict[str, int]
     day: int
     slots: tuple[tuple[int, str | None, str], ...]
+    lists: bool = False
+    """The one slot holds all punches of the day."""
 
 
 def way_of(path: Sequence[str]) -> tuple[bool, str | None]:
@@ -76,21 +87,47 @@ def _role(cell: _header.HeaderCell) -> str:
 def card_of(sheet: Sheet) -> Card | None:
     """The card of a sheet; null unless it has a person, a day, and more punches a day than one pair."""
     for i in range(min(len(sheet.rows), _header.SEARCHED)):
-        row = sheet.rows[i]
-        if sum(1 for c in row if isinstance(c, str) and way_of((c,))[0]) < 2:
+        words = [c for c in sheet.rows[i] if isinstance(c, str) and c.strip()]
+        if sum(way_of((c,))[0] for c in words) < 2 and not any(_LIST.fullmatch(fold(c)) for c in words):
             continue
         first, last = _header.header_lines(sheet, i)
         columns = _header.join_header(sheet, first, last)
-        slots = tuple((c.index - 1, way, c.shown) for c in columns for is_slot, way in [way_of(c.path)] if is_slot)
         roles: dict[str, int] = {}
         for c in columns:
             if role := _role(c):
                 roles.setdefault(role, c.index - 1)
         day = roles.pop("day", None)
-        if day is None or not roles or len(slots) < 3 or not _timely(sheet, last + 1, day, slots):
-            return None
-        return Card(_header.Region(first + 1, last + 1, tuple(columns), ()), roles, day, slots)
+        if day is None or not roles:
+            continue
+        head = _header.Region(first + 1, last + 1, tuple(columns), ())
+        whole = next((c for c in columns if _LIST.fullmatch(fold(c.path[-1])) and _several(sheet, last + 1, c.index - 1)), None)
+        if whole is not None:
+            return Card(head, roles, day, ((whole.index - 1, None, whole.shown),), True)
+        slots = tuple((c.index - 1, way, c.shown) for c in columns for is_slot, way in [way_of(c.path)] if is_slot)
+        return Card(head, roles, day, slots) if len(slots) >= 3 and _timely(sheet, last + 1, day, slots) else None
     return None
+
+
+def times_of(cell: Any) -> list[tuple[str, str | None]] | None:
+    """The times of a cell that holds nothing else, each with its direction where it says one; null for another cell.
+
+    >>> times_of("07:55 12:01"), times_of("08:55:in(TD),13:01:out(TD),"), times_of("迟到 07:55")
+    ([('07:55', None), ('12:01', None)], [('08:55', 'in'), ('13:01', 'out')], None)
+    """
+    if not isinstance(cell, str):
+        return None
+    found = list(_TIME.finditer(cell))
+    ends = [0, *(f.end() for f in found)]
+    gaps = [cell[a:b] for a, b in zip(ends, [*(f.start() for f in found), len(cell)], strict=True)]
+    if not found or not all(_BETWEEN.fullmatch(gap) for gap in gaps):
+        return None
+    return [(f[1].replace("：", ":"), f[2].lower() if f[2] else None) for f in found]
+
+
+def _several(sheet: Sheet, start: int, column: int) -> bool:
+    """Whether most filled cells of a column hold several times of day, or one at the least."""
+    told = [times_of(row[column]) for row in sheet.rows[start : start + 60] if column < len(row) and _header.filled(row[column])]
+    return sum(1 for t in told if t) * 10 >= len(told) * 6 and any(t and len(t) > 1 for t in told)
 
 
 def _timely(sheet: Sheet, start: int, day: int, slots: Sequence[tuple[int, str | None, str]]) -> bool:
@@ -190,6 +227,8 @@ class _Reader:
 
     def _record(self, i: int, row: Sequence[Any]) -> None:
         told = [(c, way, row[c]) for c, way, _ in self.card.slots if c < len(row) and _header.filled(row[c]) and not _no_time(row[c])]
+        if self.card.lists and told and (times := times_of(told[0][2])):
+            told = [(told[0][0], way, said) for said, way in times]
         who = self._who(i, row)
         if not told:
             self.out.skipped["no punch"] += 1
