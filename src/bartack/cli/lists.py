@@ -13,15 +13,14 @@ from bartack.cli.common import Progress, in_words, keep_out, language, put, usag
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("lists"),
-    show_default=True,
-    help="Folder to write into.",
+    default=None,
+    help="Folder to write into (lists; of empty templates: forms).",
 )
 @click.option(
     "--lang", type=click.Choice(("en", "zh", "vi", "bn")), default=None, help="Language ([site] language in bartack.toml, else en)."
 )
 @click.option("--templates", "empty", is_flag=True, help="Only write empty templates, in English, Chinese, Vietnamese and Bangla.")
-def command(folder: Path | None, output: Path, lang: str | None, empty: bool) -> int:
+def command(folder: Path | None, output: Path | None, lang: str | None, empty: bool) -> int:
     """Lay out the equipment list, the organisation chart and the roster of FOLDER as XLSX and HTML.
 
     Everything comes from the records, each cell with its source; blanks are marked missing and never filled.
@@ -29,6 +28,7 @@ def command(folder: Path | None, output: Path, lang: str | None, empty: bool) ->
     import bartack.reports.lists as lists
 
     progress = Progress()
+    output = output or Path("forms" if empty else "lists")
     if folder is not None:
         keep_out(folder, output, "-o")
     with in_words():
