@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from bartack.cli.schema import known as known_forms
 from bartack.law import loader as law
 from bartack.schemes.loader import schemes
 
@@ -25,6 +26,7 @@ MADE: dict[str, tuple[str, Callable[[Path], str]]] = {
     "schemes/index.md": ("Every audit scheme on file", made.schemes_index),
     "readers/index.md": ("Every record layout Bartack knows", made.readers_index),
     "commands.md": ("Commands and their options", made.commands_page),
+    "formats.md": ("JSON that commands print, with its schemas", made.formats_page),
     "papers.md": ("Kinds of paper: which lapse, who wants them", made.papers_page),
     "tables.md": ("Tables and the header words of their columns", made.tables_page),
     "coverage.md": ("Topics against law, checks and schemes, with the holes", made.coverage_page),
@@ -38,6 +40,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
     for uri, (_, page) in MADE.items():
         files.append(File.generated(config, uri, content=page(docs)))
+    for name, schema in known_forms().items():
+        files.append(File.generated(config, f"schemas/{name}-1.schema.json", content=schema))
     for country in (p for p in law.jurisdictions() if "/" not in p):
         if files.get_file_from_path(f"law/{country}.md") is None:
             files.append(File.generated(config, f"law/{country}.md", content=f"# {law.jurisdictions()[country]}\n"))

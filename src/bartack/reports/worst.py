@@ -58,7 +58,7 @@ def _at_fault(requirement: Mapping[str, Any], papers: Mapping[str, set[str]]) ->
 
 def worst_first(run: Run) -> list[tuple[str, list[Finding]]]:
     """Findings by check: certain faults before those to verify before questions; then what a scheme raises an alert for, then by the gravest
-    severity that any scheme gives them on its own ladder, then by how many people they concern."""
+    severities that the schemes give them, each on its own ladder; then by how many people they concern."""
     rank = {"found": 0, "to_verify": 1, "question": 2}
     grave = severities(run)
     groups: dict[tuple[int, str], list[Finding]] = defaultdict(list)
@@ -69,6 +69,7 @@ def worst_first(run: Run) -> list[tuple[str, list[Finding]]]:
         (kind, check), found = group
         mine = grave.get(check, {}).values()
         alert = any(g.alert for g in mine)
-        return kind, not alert, min((g.rank for g in mine), default=Fraction(2)), -len({f.subject for f in found}), check
+        ranks = sorted(g.rank for g in mine) + [Fraction(2)] * (len(run.schemes) - len(mine))
+        return kind, not alert, ranks, -len({f.subject for f in found}), check
 
     return [(check, found) for (_, check), found in sorted(groups.items(), key=order)]

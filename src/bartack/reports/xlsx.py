@@ -12,6 +12,7 @@ from bartack.model.run import Run
 from bartack.model.say import cells
 from bartack.reports.pages import title
 from bartack.reports.speak import authorities, subject, words_of
+from bartack.reports.terminal import breadth
 from bartack.reports.words import say, tr
 from bartack.reports.worst import severities, worst_first
 
@@ -23,6 +24,7 @@ WIDTHS = {
 #: Lengths in hours, amounts in whole units, shares in percent: what a unit of ours is divided by, and how the number is written.
 UNITS = {"s": (3600, "h", "0.00"), "minor": (100, "", "#,##0.00"), "bp": (100, "%", "0.00")}
 #: So many columns stay in sight when the sheet is moved.
+MOST_LINES = 12
 KEPT = {"findings": 4}
 
 
@@ -42,7 +44,7 @@ def workbook(run: Run, lang: str = "en") -> bytes:
     styles = {
         "head": book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
         **{form: book.add_format({"num_format": form, "valign": "top"}) for _, _, form in UNITS.values()},
     }
     parts = {"findings": _finding_rows, "untold": _untold_rows, "schemes": _scheme_rows, "files": _file_rows}
@@ -56,7 +58,9 @@ def _sheet(book: Any, name: str, rows: Iterable[dict[str, Any]], styles: dict[st
     sheet = book.add_worksheet(say(f"xlsx.{name}", lang))
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(2 if name in KEPT else 1, 0)
+    if name in KEPT:
+        sheet.repeat_columns(0)
     sheet.repeat_rows(0)
     names: Sequence[str] = ()
     line = 0
@@ -66,6 +70,9 @@ def _sheet(book: Any, name: str, rows: Iterable[dict[str, Any]], styles: dict[st
             for c, key in enumerate(names):
                 sheet.write_string(0, c, say(f"col.{key}", lang), styles["head"])
                 sheet.set_column(c, c, WIDTHS.get(key, 16))
+        # Not every program sets the height of a row by its text.
+        lines = max(sum(-(-breadth(part) // WIDTHS.get(key, 16)) or 1 for part in str(row[key]).split("\n")) for key in names)
+        sheet.set_row(line, 15 * min(lines, MOST_LINES))
         for c, key in enumerate(names):
             thing = row[key]
             if thing is None or thing == "":
