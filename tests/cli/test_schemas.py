@@ -41,3 +41,10 @@ def test_every_schema_is_one_and_is_printed(tmp_path: Path) -> None:
         assert schema == json.loads((WIRE / f"{name}-1.schema.json").read_text("utf-8"))
     wrong = bartack("schema", "runs", home=tmp_path)
     assert wrong.returncode == 2 and "run" in wrong.stderr
+
+
+def test_empty_forms_do_not_lie_among_filled_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = bartack("lists", "--templates", home=tmp_path).stdout.split()
+    assert made == [str(Path("forms") / f"lists-{lang}.xlsx") for lang in ("en", "zh", "vi", "bn")]
+    assert not (tmp_path / "lists").exists()

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import click
 
-from bartack.cli.common import put, usage
+from bartack.cli.common import LANGS, Speech, put, usage
 
 
 def known() -> dict[str, str]:
@@ -15,11 +15,13 @@ def known() -> dict[str, str]:
 
 @click.command("schema")
 @click.argument("name", required=False)
-def command(name: str | None) -> int:
+@click.option("--lang", type=click.Choice(LANGS), default="en", show_default=True)
+def command(name: str | None, lang: str) -> int:
     """Print the JSON Schema of what a command gives with --format json.
 
     Without a name, the names: run is what 'bartack check' gives.
     """
+    Speech.lang = lang
     forms = known()
     if name is None:
         put("\n".join(forms))
