@@ -1,5 +1,6 @@
 """Every check has a page with fixed headings, in English and Chinese, and every case on it holds."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def test_page_is_whole(check: str) -> None:
 
 def section(text: str, heading: str) -> str:
     found = re.search(rf"^## {heading}\n\n(.*?)(?=^## |\Z)", text, re.M | re.S)
-    return found[1].strip() if found else ""
+    return re.sub(r"<!--.*?-->", "", found[1]).strip() if found else ""
 
 
 def figures(text: str) -> set[str]:
@@ -55,6 +56,20 @@ def test_page_is_told_in_chinese(check: str) -> None:
     for text, lang, asks, fix in ((english, "en", HEADINGS[0], HEADINGS[4]), (chinese, "zh", CHINESE[0], CHINESE[4])):
         words = checks()[check].words[lang]
         assert (section(text, asks), section(text, fix)) == (words.asks, words.fix)
+
+
+def mark(english: str) -> str:
+    """What the Chinese page was written from: a digest of the English sections that it tells."""
+    told = " ".join(" ".join(section(english, heading).split()) for heading in HEADINGS[:-1])
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+@pytest.mark.parametrize("check", sorted(checks()))
+def test_chinese_page_follows_the_english_one(check: str) -> None:
+    english, chinese = ((PAGES / f"{check}{lang}.md").read_text("utf-8") for lang in ("", ".zh"))
+    assert chinese.endswith(f"\n<!-- {mark(english)} -->\n"), (
+        f"{check}.md has changed: say the same in {check}.zh.md, then let its last line be <!-- {mark(english)} -->"
+    )
 
 
 def test_no_page_without_a_check() -> None:

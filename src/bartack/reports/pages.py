@@ -43,7 +43,7 @@ def check_page(check: str, lang: str) -> str:
         return ""
     prose, _, cases = english.partition("\n## Cases\n")
     told = said if lang != "en" else prose + "\n"
-    return told.rstrip() + f"\n\n## {say('case.title', lang)}\n\n" + "\n".join(_cases(cases, lang))
+    return re.sub(r"<!--.*?-->", "", told).rstrip() + f"\n\n## {say('case.title', lang)}\n\n" + "\n".join(_cases(cases, lang))
 
 
 def _cases(text: str, lang: str) -> Iterator[str]:
