@@ -3,6 +3,7 @@
 Every function gives Markdown. `tools/pages.py` puts it into the manual at each build; nothing made here is ever stored.
 """
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ import click
 
 from bartack.checks.base import Check, checks
 from bartack.cli.main import COMMANDS, cli
+from bartack.cli.schema import known as known_forms
 from bartack.config.strict import load
 from bartack.law import loader as law
 from bartack.model.limits import Limit
@@ -226,6 +228,41 @@ def tables_page(docs: Path) -> str:
             words = dict.fromkeys(word for group in groups for word in group)
             rows.append((f"`{c.name}`", c.type, ", ".join(f"`{v}`" for v in c.values), " · ".join(words)))
         text += f"\n## {one.name}\n\n{one.means}\n" + table(("column", "type", "values", "header words"), rows)
+    return text
+
+
+FORMS = {
+    "run": "check FOLDER",
+    "read": "read FOLDER",
+    "explain": "explain ID",
+    "coverage": "coverage",
+    "schemes": "schemes",
+    "lists": "lists FOLDER",
+}
+
+
+def formats_page(docs: Path) -> str:
+    """What commands print as JSON: each form, and the schema that the site holds beside this page."""
+    text = (
+        "# JSON that commands print\n\nEach form has a number, which grows when a reader of the one before would break. `bartack schema NAME` prints the "
+        "same schema.\nSentences are in the language asked for; keys, codes and numbers are the same in all.\n"
+    )
+    rows = []
+    for name, schema in known_forms().items():
+        form = json.loads(schema)
+        rows.append(
+            (
+                f"`bartack.{name}/1`",
+                f"`bartack {FORMS[name]} --format json`",
+                f"[{name}-1.schema.json](schemas/{name}-1.schema.json)",
+                form["title"],
+            )
+        )
+    text += table(("form", "printed by", "schema", "what it is"), rows)
+    for name, schema in known_forms().items():
+        form = json.loads(schema)
+        parts = form.get("properties") or {key: part for one in form["oneOf"] for key, part in one["properties"].items()}
+        text += f"\n## {name}\n\n" + table(("key", "holds"), ((f"`{key}`", part.get("description", "")) for key, part in parts.items()))
     return text
 
 

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from bartack.cli.schema import known as known_forms
 from bartack.law import loader as law
 from bartack.schemes.loader import schemes
 
@@ -25,6 +26,7 @@ MADE: dict[str, tuple[str, Callable[[Path], str]]] = {
     "schemes/index.md": ("Every audit scheme on file", made.schemes_index),
     "readers/index.md": ("Every record layout Bartack knows", made.readers_index),
     "commands.md": ("Commands and their options", made.commands_page),
+    "formats.md": ("JSON that commands print, with its schemas", made.formats_page),
     "papers.md": ("Kinds of paper: which lapse, who wants them", made.papers_page),
     "tables.md": ("Tables and the header words of their columns", made.tables_page),
     "coverage.md": ("Topics against law, checks and schemes, with the holes", made.coverage_page),
@@ -38,6 +40,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
     for uri, (_, page) in MADE.items():
         files.append(File.generated(config, uri, content=page(docs)))
+    for name, schema in known_forms().items():
+        files.append(File.generated(config, f"schemas/{name}-1.schema.json", content=schema))
     for country in (p for p in law.jurisdictions() if "/" not in p):
         if files.get_file_from_path(f"law/{country}.md") is None:
             files.append(File.generated(config, f"law/{country}.md", content=f"# {law.jurisdictions()[country]}\n"))
@@ -58,13 +62,16 @@ def navigation(pages: set[str]) -> Nav:
         mine = sorted(p for p in pages if p.startswith(f"{room}/"))
         index = [p for p in mine if p == f"{room}/index.md"]
         rest = [p for p in mine if p not in index]
-        nav.append({ROOMS.get(room, room.capitalize()): [*index, *(by_family(rest) if room == "checks" else rest)]})
+        chinese = [p for p in rest if p.endswith(".zh.md")]
+        english = [p for p in rest if p not in chinese]
+        pages_of = [*by_family(english), {"中文": by_family(chinese, ".zh")}] if room == "checks" else rest
+        nav.append({ROOMS.get(room, room.capitalize()): [*index, *pages_of]})
     return [*nav, {"Reference": [uri for uri in MADE if "/" not in uri]}]
 
 
-def by_family(pages: list[str]) -> Nav:
+def by_family(pages: list[str], lang: str = "") -> Nav:
     """Check pages under their families; a page whose check is not in the house stands last, by itself."""
-    names = {name: [f"checks/{c.id}.md" for c in ones] for name, ones in made.families().items()}
+    names = {name: [f"checks/{c.id}{lang}.md" for c in ones] for name, ones in made.families().items()}
     groups: Nav = [{name: [p for p in wanted if p in pages]} for name, wanted in names.items() if set(wanted) & set(pages)]
     placed = {p for wanted in names.values() for p in wanted}
     return groups + [{Path(p).stem: p} for p in pages if p not in placed]
@@ -79,6 +86,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return text + "\n" + made.law_values(name)
     if room == "schemes" and name in schemes():
         return text + "\n" + made.scheme_values(schemes()[name], Path(config.docs_dir))
+    other = f"{name}.zh.md" if not name.endswith(".zh") else f"{name.removesuffix('.zh')}.md"
+    if room == "checks" and files.get_file_from_path(f"checks/{other}"):
+        head, _, rest = text.partition("\n")
+        return f"{head}\n\n[{'中文' if other.endswith('.zh.md') else 'English, with the cases'}]({other})\n{rest}"
     if page.file.src_uri == "index.md":
         lines = (f"- [{about}]({uri})" for uri, (about, _) in MADE.items())
         return text + "\n## Reference, made from the sources\n\n" + "\n".join(lines) + "\n"

@@ -101,6 +101,13 @@ def test_reference_says_what_the_sources_say(site: Path) -> None:
         assert limits and {one.topic for one in limits if f"<code>{one.topic}</code>" not in page} == set()
 
 
+def test_schemas_of_every_form_are_published(site: Path, pages: dict[Path, _Page]) -> None:
+    page = (site / "formats.html").read_text("utf-8")
+    for source in sorted((ROOT / "src" / "bartack" / "model" / "wire").glob("*.json")):
+        assert (site / "schemas" / source.name).read_text("utf-8") == source.read_text("utf-8")
+        assert f'href="schemas/{source.name}"' in page
+
+
 @pytest.mark.parametrize("page", HOUSE_PAGES, ids=lambda p: p.name)
 def test_links_of_the_checkout_lead_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
@@ -117,6 +124,7 @@ def test_links_between_written_pages_also_work_in_the_checkout() -> None:
         "tables.md",
         "coverage.md",
         "commands.md",
+        "formats.md",
     }
     for page in DOCS.rglob("*.md"):
         for link in re.findall(r"\]\(([^)#\s]+\.md)(?:#[^)]*)?\)", page.read_text("utf-8")):

@@ -51,6 +51,8 @@ class Line:
     row: dict[str, Any]
     days: list[dict[str, Any]]
     """The clock's days of the period."""
+    leans: Limit | None = None
+    """The minimum wage, where the wage of an hour rests on it."""
 
     def __post_init__(self) -> None:
         self.columns = {c for r in self.file for c in r}
@@ -252,6 +254,12 @@ class Line:
             return self.row.get("basic_pay"), True, self.row.get("basic_pay") is not None
         return None, False, False
 
+    @property
+    def by_time(self) -> bool:
+        """Surely no piece worker: basic pay and no piece earnings."""
+        forms = {r.get("pay_form") for r in self.works.rows("workers") if r.get("worker") == self.worker}
+        return self.get("basic_pay") > 0 and self.get("piece_pay") == 0 and "piece" not in forms
+
     def hour(self) -> tuple[Fraction | None, bool, bool, bool]:
         """What a second of normal work earns: amount, at least that, exactly that; and whether it is piece work."""
         rule = in_force(self.works.limits, "overtime-pay.base", self.first, self.last)
@@ -268,6 +276,11 @@ class Line:
             whole = present >= due if present is not None and due is not None else not {"days_present", "days_due"} <= self.columns
             return (None, False, False, False) if basic is None else (Fraction(basic, rule.allowed), True, whole, False)
         base, floor, exact = self.base()
+        minimum = in_force(self.works.limits, "minimum-wage.month", self.first, self.last)
+        least = minimum.allowed if minimum is not None and rule.of == "base_wage" and self.by_time else None
+        if minimum is not None and least is not None and (base is None or not floor or base < least):
+            self.leans = minimum  # no wage agreed for a month is under the minimum
+            return Fraction(least, rule.allowed), True, exact, False
         return (None, False, False, False) if base is None else (Fraction(base, rule.allowed), floor, exact, False)
 
 

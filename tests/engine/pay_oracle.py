@@ -35,9 +35,9 @@ def free_piece_work(line: Line, authority: str) -> bool:
     return rule is not None and rule.unit == "none"
 
 
-def graded(verdict: Verdict, limit: Limit | None) -> Verdict:
+def graded(verdict: Verdict, *limits: Limit | None) -> Verdict:
     """A fault under a value from memory is only to be verified."""
-    return "to_verify" if verdict == FOUND and limit is not None and limit.confidence == "memory" else verdict
+    return "to_verify" if verdict == FOUND and any(x is not None and x.confidence == "memory" for x in limits) else verdict
 
 
 def premium(line: Line, kind: str, authority: str) -> Verdict | None:
@@ -57,7 +57,7 @@ def premium(line: Line, kind: str, authority: str) -> Verdict | None:
         return OPEN
     due = hours * second * Fraction(rule.allowed - (10_000 if piece else 0), 10_000)
     if due - paid > UNIT:
-        return graded(FOUND, rule) if floor else OPEN
+        return graded(FOUND, rule, line.leans) if floor else OPEN
     return PASSED if known and exact else OPEN
 
 
@@ -84,7 +84,7 @@ def all_overtime(line: Line, authority: str) -> Verdict | None:
         return OPEN
     due = sum((sums[k] * second * Fraction(max(0, (amounts[k] or 0) - (10_000 if piece else 0)), 10_000) for k in KINDS), Fraction(0))
     if due - paid > UNIT:
-        return graded(FOUND, rules["workday"]) if floor else OPEN
+        return graded(FOUND, rules["workday"], line.leans) if floor else OPEN
     return PASSED if known and exact else OPEN
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bartack.config.site import Site
+from bartack.config.site import Shift, Site
 from bartack.engine.run import settle_site
 
 
@@ -20,3 +20,13 @@ from bartack.engine.run import settle_site
 def test_a_place_without_law_of_its_own_is_said(place: str, said: str) -> None:
     assumed = settle_site(replace(Site(), jurisdiction=place), "cn").assumed
     assert [a for a in assumed if "on file" in a or "law pack" in a] == ([said] if said else [])
+
+
+def test_a_shift_plan_without_grace_is_said() -> None:
+    plan = (Shift("day", ((8 * 3600, 12 * 3600), (13 * 3600, 17 * 3600))),)
+
+    def told(site: Site) -> list[str]:
+        return [a for a in settle_site(site, "cn").assumed if "grace_min" in a]
+
+    assert len(told(replace(Site(), shifts=plan))) == 1
+    assert told(replace(Site(), shifts=plan, grace_min=0)) == told(replace(Site(), shifts=plan, grace_min=10)) == told(Site()) == []

@@ -130,9 +130,9 @@ def test_topics_papers_and_tables_have_names() -> None:
     for kind in paper_kinds().values():
         assert tr(kind.en, "zh") == kind.zh and (not kind.only_where or tr(kind.only_where, "zh") != kind.only_where), kind.id
         assert tr(f"{kind.en} No-77: not on file", "zh") == f"{kind.zh} No-77：未归档"
-    for table in tables():
-        assert {f"table.{table}"} <= set(catalogue("en")) & set(catalogue("zh"))
-        assert not re.search("[A-Za-z]", tr(f"no {table.replace('_', ' ')} on file", "zh")), table
+    for table in tables().values():
+        assert {f"table.{table.name}"} <= set(catalogue("en")) & set(catalogue("zh"))
+        assert "_" not in table.called and not re.search("[A-Za-z]", tr(f"no {table.called} on file", "zh")), table.name
 
 
 def test_names_numbers_and_files_stay_as_they_are() -> None:

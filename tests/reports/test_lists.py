@@ -11,7 +11,8 @@ import pytest
 from bartack.engine.folder import read_file
 from bartack.engine.store import Store, connect, fill
 from bartack.readers.base import Context
-from bartack.reports.lists import COLUMNS, LANGS, MUST, TABLE, header, render, templates, word
+from bartack.reports.lists import COLUMNS, LANGS, MUST, TABLE, header, word
+from bartack.reports.lists_write import render, templates
 from tests.cases import readings_of
 
 RECORDS: dict[str, Any] = {

@@ -76,10 +76,8 @@ def test_unknown_scheme_names_those_known() -> None:
 
 
 def test_only_schemes_that_give_letters_have_a_rule_for_them() -> None:
-    kinds = {s.id: type(s.grading) for s in schemes().values()}
-    assert kinds == {
-        "amfori-bsci-2021": PointsRule, "sedex-smeta-7.0": FindingsRule, "wrap-2022": LevelsRule, "sa8000-2014": FindingsRule,
-    }  # fmt: skip
+    known = {"amfori-bsci-2021": PointsRule, "sedex-smeta-7.0": FindingsRule, "wrap-2022": LevelsRule, "sa8000-2014": FindingsRule}
+    assert {name: type(schemes()[name].grading) for name in known} == known
 
 
 @ALL
@@ -144,17 +142,17 @@ def test_papers_are_known_and_each_proves_a_topic() -> None:
 def test_a_users_own_pack(tmp_path) -> None:  # type: ignore[no-untyped-def]
     from tests.schemes.test_mistakes import GOOD
 
-    path = tmp_path / "house-code.yaml"
+    path = tmp_path / "own.yaml"
     path.write_text(GOOD, "utf-8")
-    (tmp_path / "house-code.zh.yaml").write_text("areas: {'1': 工时}\nrequirements: {'1.1': 每七天休息一天}\n", "utf-8")
-    pack = find("house", (path,))
-    assert pack.id == "house-code" and pack.asks("1.1", "zh") == "每七天休息一天"
+    (tmp_path / "own.zh.yaml").write_text("areas: {'1': 工时}\nrequirements: {'1.1': 每七天休息一天}\n", "utf-8")
+    pack = find("own-of-the-tests", (path,))
+    assert pack.id == "code-of-the-tests" and pack.asks("1.1", "zh") == "每七天休息一天"
     again = tmp_path / "again.yaml"
     again.write_text(GOOD, "utf-8")
-    with pytest.raises(ConfigError, match="'house-code' already names house-code"):
+    with pytest.raises(ConfigError, match="'code-of-the-tests' already names code-of-the-tests"):
         schemes((path, again))
-    (tmp_path / "house-code.zh.yaml").write_text("areas: {}\nrequirements: {'9.9': 每七天}\n", "utf-8")
-    with pytest.raises(ConfigError, match=r"house-code.zh.yaml:2: '9.9' is in no requirements"):
+    (tmp_path / "own.zh.yaml").write_text("areas: {}\nrequirements: {'9.9': 每七天}\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"own.zh.yaml:2: '9.9' is in no requirements"):
         read(path)
 
 

@@ -8,12 +8,12 @@ from bartack.config.strict import ConfigError
 from bartack.schemes.loader import read
 
 GOOD = """\
-id: house-code
+id: code-of-the-tests
 scheme: House code
 edition: "1"
 name: House code of Example Ltd
 owner: Example Ltd
-aliases: [house]
+aliases: [own-of-the-tests]
 in_force: {starts: 2025-01-01, ends: }
 rights: ours
 yields: a list of findings

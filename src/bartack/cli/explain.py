@@ -21,5 +21,5 @@ def command(name: str, form: str, lang: str) -> int:
         if found is None:
             near = difflib.get_close_matches(name, known_ids(), 3, 0.5)
             raise usage(f"nothing is called '{name}'. Did you mean {', '.join(near)}?" if near else f"nothing is called '{name}'.")
-    put(as_json(found) if form == "json" else found["text"])
+    put(as_json({"version": "bartack.explain/1", **found}) if form == "json" else found["text"])
     return 0

@@ -25,6 +25,7 @@ COMMANDS = {
     "coverage": ("coverage", "Topics against law, checks and schemes, with the holes."),
     "schemes": ("schemes", "List audit schemes, or show one."),
     "lists": ("lists", "Lay out equipment list, organisation chart and roster as auditors want them."),
+    "schema": ("schema", "Print the JSON Schema of what a command gives with --format json."),
     "lake": ("lake", "Lay a site's records on a lake of Parquet, for 'check --spark'."),
     "demo": ("demo", "Make an invented sample factory and judge it."),
 }

@@ -41,7 +41,7 @@ class Site:
     day_first: bool | None = None
     language: str = "en"
     shifts: tuple[Shift, ...] = ()
-    grace_min: int = 0
+    grace_min: int | None = None
     holidays: tuple[date, ...] = ()
     working_weekends: tuple[date, ...] = ()
     readings: Mapping[str, str] = field(default_factory=dict)
@@ -194,7 +194,7 @@ def read_site(path: Path) -> Site:
     return Site(
         **_site_section(_section(raw, "site")),
         shifts=_shifts(shifts),
-        grace_min=grace,
+        grace_min=grace if "grace_min" in shifts else None,
         holidays=_days(calendar, "holidays", "[calendar]"),
         working_weekends=_days(calendar, "working_weekends", "[calendar]"),
         readings=_pairs(law, "readings", "law."),

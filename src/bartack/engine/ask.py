@@ -16,6 +16,7 @@ from bartack.engine.compiled import Shelf, day_of_judgement
 from bartack.engine.derived import Tables
 from bartack.engine.unread import hold_back
 from bartack.model.nouns import Outcome
+from bartack.tables.schema import tables as record_tables
 
 #: A finding prints at most so many cells; the rest is counted.
 MOST_SOURCES = 60
@@ -55,7 +56,7 @@ class Asker:
         """The database's part of one check. A needed table without a single row makes the whole question "cannot tell"."""
         for table in check.needs:
             if not self.con.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0]:
-                reason = f"no {table.replace('_', ' ')} on file"
+                reason = f"no {record_tables()[table].called} on file"
                 return Answered((Outcome(check.id, "records", check.topics, 1, 0, 0, 0, 0, 1, reasons={reason: 1}),))
         query = self.shelf.query(check, self.facts, self.tables)
         names = "|".join(sorted({*COLUMNS, *_named(check)}))

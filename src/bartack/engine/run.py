@@ -80,6 +80,10 @@ def settle_site(site: Site, language_seen: str) -> Site:
         site = site.assume(
             "No shift plan: one hour is taken off as an unpaid break from any stretch longer than six hours without a punch."
         )
+    elif site.grace_min is None:
+        site = site.assume(
+            "No grace_min in bartack.toml: minutes between a punch and the planned start or end count as work. Say how many do not."
+        )
     rule = law.calendar_rule(site.jurisdiction)
     if rule.decides == "factory" and not site.holidays:
         site = site.assume("No holiday list in bartack.toml: the government's list is used, though the law lets the factory fix its own.")
@@ -146,7 +150,7 @@ def params_of(site: Site, limits: Sequence[Limit], span: tuple[date, date], as_o
             break
     return Params(
         first=span[0], last=span[1], as_of=as_of, normal_day_s=_value(limits, "hours.normal.day", span[1], 8 * 3600),
-        normal_week_s=_value(limits, "hours.normal.week", span[1], 48 * 3600), night=night, shifts=site.shifts, grace_s=site.grace_min * 60,
+        normal_week_s=_value(limits, "hours.normal.week", span[1], 48 * 3600), night=night, shifts=site.shifts, grace_s=(site.grace_min or 0) * 60,
     )  # fmt: skip
 
 

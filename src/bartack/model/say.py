@@ -100,8 +100,18 @@ class _Period:
         return period(self.first, self.last, how)
 
 
+def plural(number: Any, words: str) -> str:
+    """The word for one, or for many.
+
+    >>> plural(1, "day|days"), plural("1,000", "day|days"), plural(0, "day|days")
+    ('day', 'days', 'days')
+    """
+    one, _, many = words.partition("|")
+    return one if str(number) == "1" else many
+
+
 class _Words(Formatter):
-    """`{name}` and `{name:unit}` where unit is one of s, minor, day, month (of a day: its month), year, bp, count, number; an unknown value reads "not known"."""
+    """`{name}`, `{name:one|many}` for a word that depends on it, and `{name:unit}` where unit is one of s, minor, day, month (of a day: its month), year, bp, count, number; an unknown value reads "not known"."""
 
     def __init__(self, lang: str, currency: str) -> None:
         super().__init__()
@@ -112,6 +122,8 @@ class _Words(Formatter):
             return format(thing, spec)
         if thing is None:
             return "not known" if self.lang == "en" else "未知"
+        if "|" in spec:
+            return plural(thing, spec)
         if spec == "number" and isinstance(thing, int):
             return f"{thing / 100:g}"
         if spec == "month" and not isinstance(thing, int):

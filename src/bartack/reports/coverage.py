@@ -1,11 +1,11 @@
 """Topics against law, checks and schemes: where each is spoken of, and why nobody speaks where nobody does."""
 
 from typing import Any
-from unicodedata import east_asian_width
 
 from bartack.checks.base import checks
 from bartack.law import loader as law
 from bartack.model.topics import reason, topics
+from bartack.reports.terminal import wide
 from bartack.reports.words import say, tr
 from bartack.schemes.loader import schemes
 from bartack.schemes.papers import paper_kinds
@@ -64,9 +64,9 @@ def coverage_text(rows: list[dict[str, Any]], lang: str = "en", *, whys: bool = 
     countries = list(rows[0]["law"])
     packs = list(rows[0]["schemes"])
     head = (
-        f"{_wide(say('col.topic', lang).lower(), 32)} "
+        f"{wide(say('col.topic', lang).lower(), 32)} "
         + " ".join(f"{c:>4}" for c in countries)
-        + f"  {_wide(say('coverage.checks', lang), 6, left=False)} "
+        + f"  {wide(say('coverage.checks', lang), 6, left=False)} "
         + " ".join(f"{p.split('-')[0][:6]:>6}" for p in packs)
     )
     lines = [head, "-" * len(head)]
@@ -83,9 +83,3 @@ def coverage_text(rows: list[dict[str, Any]], lang: str = "en", *, whys: bool = 
     if not whys:
         lines.append(say("coverage.why", lang))
     return "\n".join(lines)
-
-
-def _wide(text: str, width: int, left: bool = True) -> str:
-    """A word set in so many columns of a terminal, in which a Chinese sign takes two."""
-    gap = " " * max(0, width - sum(2 if east_asian_width(c) in "WF" else 1 for c in text))
-    return text + gap if left else gap + text

@@ -116,7 +116,7 @@ def timeline(papers: Sequence[Paper], as_of: date, names: Mapping[str, str], lan
     if not lapsing:
         return ""
     first, last = as_of - timedelta(days=180), as_of + timedelta(days=540)
-    left, scale, step = 230, 0.85, 18
+    left, scale, step = 270, 0.82, 18
     width, height = left + round((last - first).days * scale) + 110, 30 + step * len(lapsing)
     out = [_open(width, height, say("papers.title", lang))]
     now = left + (as_of - first).days * scale
@@ -134,7 +134,7 @@ def timeline(papers: Sequence[Paper], as_of: date, names: Mapping[str, str], lan
         colour = "#b3261e" if days < 0 else "#d98324" if days <= 90 else "#5b8a5b"
         told = say("papers.lapsed", lang, day=until) if days < 0 else say("papers.until", lang, day=until, n=days)
         name = names.get(paper.kind, paper.kind)
-        out.append(f'<text x="{left - 8}" y="{y + 10}" class="s" text-anchor="end">{escape(name[:34])}</text>')
+        out.append(f'<text x="{left - 8}" y="{y + 10}" class="s" text-anchor="end">{escape(name[:44])}</text>')
         out.append(
             f'<rect x="{x1:.0f}" y="{y}" width="{max(x2 - x1, 2):.0f}" height="11" fill="{colour}"><title>{escape(told)}</title></rect>'
         )

@@ -2,25 +2,19 @@
 
 import re
 from collections.abc import Iterable
-from importlib.resources import files
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 from bartack.checks.base import checks
 from bartack.law import loader as law
+from bartack.model.limits import Limit
 from bartack.model.topics import topics
+from bartack.reports.pages import check_page, title
 from bartack.reports.speak import words_of
+from bartack.reports.terminal import grid
 from bartack.reports.words import say, topic, tr
 from bartack.schemes.loader import schemes
 from bartack.schemes.papers import paper_kinds
-
-
-def page_of(room: str, name: str) -> str:
-    """A page of the documentation, from the installed package or the checkout; empty when there is none."""
-    for folder in (Path(str(files("bartack"))) / "pages" / room, Path(str(files("bartack"))).parents[1] / "docs" / room):
-        if (folder / f"{name}.md").is_file():
-            return (folder / f"{name}.md").read_text("utf-8")
-    return ""
 
 
 def explain(name: str, lang: str = "en") -> dict[str, Any] | None:
@@ -40,7 +34,6 @@ def _check(name: str, lang: str) -> dict[str, Any] | None:
         return None
     words = words_of(name, lang)
     clauses = [f"{s.id}:{r.id}" for s in schemes().values() for r in s.requirements if set(_leaves(r.records)) & set(found.topics)]
-    page = page_of("checks", name)
     head = _lines(
         f"{name}{say('colon', lang)}{words.asks}",
         say("explain.topics", lang, told=_list((_topic_name(t, lang) for t in found.topics), lang)),
@@ -49,11 +42,12 @@ def _check(name: str, lang: str) -> dict[str, Any] | None:
     text = (
         head
         + "\n\n"
-        + (page if lang == "en" and page else _lines(_blank(words.says, lang), _blank(words.arithmetic, lang), f"→ {words.fix}") + "\n")
+        + (check_page(name, lang) or _lines(_blank(words.says, lang), _blank(words.arithmetic, lang), f"→ {words.fix}") + "\n")
     )
     return {
         "kind": "check",
         "id": name,
+        "title": title(name, lang),
         "asks": words.asks,
         "fix": words.fix,
         "topics": list(found.topics),
@@ -92,21 +86,38 @@ def _topic(name: str, lang: str) -> dict[str, Any] | None:
         return None
     lines = [say("explain.topic", lang, name=_topic_name(name, lang))]
     asked = {leaf: [c.id for c in checks().values() if leaf in c.topics] for leaf in leaves}
-    now = say("explain.now", lang)
     for leaf in leaves:
         lines.append(f"  {leaf}{say('colon', lang)}{tr(topics().leaves[leaf].means, lang)}")
         lines.append("    " + say("explain.checks", lang, told=_list(asked[leaf], lang)))
-        for place in law.jurisdictions():
-            lines += [
-                f"    {place}: {tr(o.text, lang)}  ({tr(o.citation, lang)}; {say(f'confidence.{o.confidence}', lang)}; {o.starts or '…'} – {o.ends or now})"
-                for o in _own(place, leaf)
-            ]
+        for place, name_of in law.jurisdictions().items():
+            if own := _own(place, leaf):
+                lines.append(f"    {tr(name_of, lang)} ({place})")
+                lines += [f"      {line}" for line in grid([_value(one, lang) for one in own])]
         for scheme in schemes().values():
             lines += [f"    {scheme.name}: {tr(o.text, lang)}  ({tr(o.citation, lang)})" for o in scheme.limits if o.topic == leaf]
+    if any("tier" in one.applies_to for leaf in leaves for place in law.jurisdictions() for one in _own(place, leaf)):
+        lines.append("  " + say("explain.tier", lang))
     return {"kind": "topic", "id": name, "leaves": list(leaves), "checks": asked, "text": "\n".join(lines)}
 
 
-def _own(place: str, leaf: str) -> list[Any]:
+def _value(one: Limit, lang: str) -> list[str]:
+    """A law value in a line: whose it is (tier, grade, group …), the value, its first and last day, where it stands, how sure."""
+    last = str(one.ends - timedelta(days=1)) if one.ends else say("explain.now", lang)
+    return [
+        say("comma", lang).join(
+            f"{_code(key, lang)} {' / '.join(_code(v, lang) for v in values)}" for key, values in one.applies_to.items()
+        ),
+        tr(one.text, lang),
+        f"{one.starts or '…'} – {last}",
+        f"{tr(one.citation, lang)}; {say(f'confidence.{one.confidence}', lang)}",
+    ]
+
+
+def _code(code: str, lang: str) -> str:
+    return say(f"code.{code}", lang, fallback=code)
+
+
+def _own(place: str, leaf: str) -> list[Limit]:
     return [one for limits in law.places()[place].limits().values() for one in limits if one.topic == leaf]
 
 
@@ -179,5 +190,5 @@ def _limit_line(line: str, lang: str) -> str:
     head, _, rest = line.partition(": ")
     if lang == "en" or head not in ("counts", "of", "columns", "only for"):
         return tr(line, lang)
-    told = re.sub(r"[\w-]+", lambda code: say(f"code.{code[0]}", lang, fallback=code[0]), rest)
+    told = re.sub(r"[\w-]+", lambda code: _code(code[0], lang), rest)
     return f"{say(f'explain.{head}', lang)}{say('colon', lang)}{told}"

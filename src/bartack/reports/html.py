@@ -1,5 +1,6 @@
 """report.html: what a manager prints. One self-contained file, readable offline, in English or Chinese. Renders; computes nothing."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -14,15 +15,19 @@ from bartack.model.run import Run
 from bartack.model.say import cells, period, value
 from bartack.reports import draw
 from bartack.reports.beside import beside
+from bartack.reports.pages import title
 from bartack.reports.speak import authorities, words_of
-from bartack.reports.text import faults, place, worst_first
+from bartack.reports.text import faults, place
 from bartack.reports.words import say, topic, tr
+from bartack.reports.worst import Grave, severities, worst_first
 from bartack.schemes.loader import schemes
 from bartack.schemes.papers import paper_kinds
 
 #: A printed report shows so many findings of one kind; all of them stand in findings.xlsx and report.json.
 MOST_A_KIND = 12
 MOST_CELLS = 8
+#: How an alert names the check that raised it.
+_CHECKED = re.compile(r"\(([a-z0-9-]+) \([a-z]\S*\): ")
 STATUSES = ("not met", "partly", "cannot tell", "needs a person", "met", "not applicable")
 
 
@@ -39,7 +44,7 @@ def html(run: Run, lang: str = "en") -> str:
     """The report as one HTML page; a run in `lang`."""
     page = _environment().get_template("report.html")
     papers = {k: (v.zh if lang == "zh" else v.en) for k, v in paper_kinds().items()}
-    names, others = authorities(run, lang), beside(run, lang)
+    names, others, graves = authorities(run, lang), beside(run, lang), severities(run)
     return page.render(
         run=run,
         lang="zh-Hans" if lang == "zh" else "en",
@@ -50,7 +55,7 @@ def html(run: Run, lang: str = "en") -> str:
         span=period(*run.span) if run.span else say("span.none", lang),
         totals=_totals(run),
         schemes=[_scheme(s, lang) for s in run.schemes],
-        groups=[_group(check, found, names, others, lang) for check, found in worst_first(run)],
+        groups=[_group(run, check, found, graves.get(check, {}), names, others, lang) for check, found in worst_first(run)],
         heat=Markup(draw.heat_map(run.views.get("heat", {}), lang)),
         legend=Markup(draw.legend(lang)),
         weeks=Markup(draw.histogram(run.views.get("weeks", []), _weekly_limits(run), lang)),
@@ -71,12 +76,14 @@ def _scheme(scheme: Mapping[str, Any], lang: str) -> dict[str, Any]:
     counts = Counter(r["status"] for r in scheme["requirements"])
     areas = [{**a, "statuses": _statuses(scheme, a["id"])} for a in scheme["areas"]]
     faulty = [
-        {**r, "shown": r["asks"].get(lang) or r["asks"]["en"], "because": _because(r)}
+        {**r, "shown": r["asks"].get(lang) or r["asks"]["en"], "because": _because(r), "faults": _faults_of(r, lang)}
         for r in scheme["requirements"]
         if r["status"] in ("not met", "partly")
     ]
+    alerts = [{**a, "says": _CHECKED.sub(lambda found: f"({title(found[1], lang)}: ", a["says"])} for a in scheme["alerts"]]
     return {
         **scheme,
+        "alerts": alerts,
         "areas": areas,
         "severe": faults(scheme, lang),
         "status_counts": [(s, counts.get(s, 0)) for s in STATUSES],
@@ -90,10 +97,25 @@ def _statuses(scheme: Mapping[str, Any], area: str) -> list[tuple[str, int]]:
 
 
 def _because(requirement: Mapping[str, Any]) -> list[str]:
-    return [w["says"] for w in requirement["why"] if w["mark"] in ("no", "partially")]
+    """What papers and people said against a requirement."""
+    return [w["says"] for w in requirement["why"] if w["mark"] in ("no", "partially") and w["way"] != "records"]
 
 
-def _group(check: str, found: Sequence[Finding], names: Mapping[str, str], others: Callable[[Finding], str], lang: str) -> dict[str, Any]:
+def _faults_of(requirement: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
+    """Checks whose faults speak against a requirement, each once, with its title."""
+    mine = (w["name"] for w in requirement["why"] if w["mark"] in ("no", "partially") and w["way"] == "records")
+    return [(check, title(check, lang)) for check in dict.fromkeys(mine)]
+
+
+def _group(
+    run: Run,
+    check: str,
+    found: Sequence[Finding],
+    grave: Mapping[str, Grave],
+    names: Mapping[str, str],
+    others: Callable[[Finding], str],
+    lang: str,
+) -> dict[str, Any]:
     words = words_of(check, lang)
     alike: dict[tuple[Any, ...], list[Finding]] = {}  # one fault under several authorities is shown once, with each of them
     for one in found:
@@ -101,6 +123,8 @@ def _group(check: str, found: Sequence[Finding], names: Mapping[str, str], other
     return {
         "check": check,
         "kind": found[0].kind,
+        "title": title(check, lang),
+        "graves": [grave.get(s["scheme"]) for s in run.schemes],
         "asks": words.asks,
         "fix": words.fix,
         "count": len(found),
@@ -138,10 +162,14 @@ def _finding(same: Sequence[Finding], names: Mapping[str, str], others: Callable
 
 
 def _untold(run: Run, names: Mapping[str, str], lang: str) -> list[dict[str, Any]]:
+    """Reasons by check; where so many rows could not be told under several authorities alike, all of them together."""
+    alike: dict[tuple[str, str, int], list[str]] = {}
+    for o in run.outcomes:
+        for reason, n in o.reasons.items():
+            alike.setdefault((o.check, reason, n), []).append(names.get(o.authority, o.authority))
     rows = [
-        {"check": o.check, "asks": words_of(o.check, lang).asks, "authority": names.get(o.authority, o.authority), "n": n, "reason": reason}
-        for o in run.outcomes
-        for reason, n in o.reasons.items()
+        {"check": check, "asks": words_of(check, lang).asks, "authorities": whose, "n": n, "reason": reason}
+        for (check, reason, n), whose in alike.items()
     ]
     return sorted(rows, key=lambda r: (-r["n"], r["check"], r["reason"]))
 

@@ -1,14 +1,11 @@
 """The three lists an auditor asks for first, laid out from the records as they stand: equipment, organisation chart, roster.
 
-Laying out with sources is not inventing: what a record does not say is printed as missing, never filled. Writes `equipment`, `chart` and `roster`
-as one workbook and one web page.
+Laying out with sources is not inventing: what a record does not say is printed as missing, never filled. `lists_write` makes files of them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -154,39 +151,6 @@ def _posts(store: Store, lang: str) -> tuple[Post, ...]:
 def collect(store: Store, *, site: str, lang: str = "en") -> Lists:
     """The three lists as the records have them."""
     return Lists(site, lang, {kind: _lines(store, kind, lang) for kind in COLUMNS}, _posts(store, lang))
-
-
-def render(store: Store, out_folder: Path, *, site: str, lang: str = "en") -> list[Path]:
-    """Write `lists.xlsx` and `lists.html` into `out_folder`. Raises ValueError for an unknown language."""
-    from bartack.reports.lists_html import page
-    from bartack.reports.lists_xlsx import workbook
-
-    _known(lang)
-    out_folder.mkdir(parents=True, exist_ok=True)
-    lists = collect(store, site=site, lang=lang)
-    sheet, web = out_folder / "lists.xlsx", out_folder / "lists.html"
-    workbook(sheet, lists)
-    web.write_text(page(lists), "utf-8")
-    return [sheet, web]
-
-
-def templates(out_folder: Path, langs: Sequence[str] = LANGS) -> list[Path]:
-    """Write an empty form of the three lists in each language, with headers that Bartack's own readers know. Raises ValueError."""
-    from bartack.reports.lists_xlsx import form
-
-    out_folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for lang in langs:
-        _known(lang)
-        path = out_folder / f"lists-{lang}.xlsx"
-        form(path, lang)
-        made.append(path)
-    return made
-
-
-def _known(lang: str) -> None:
-    if lang not in LANGS:
-        raise ValueError(f"the lists are written in {', '.join(LANGS)}, not '{lang}'")
 
 
 def header(kind: str, name: str, lang: str) -> str:

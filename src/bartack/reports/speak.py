@@ -123,7 +123,7 @@ def _checked(text: str, lang: str) -> str:
     found = _CHECKED.fullmatch(text)
     if found is None or found["check"] not in checks():
         return ""
-    return f"{words_of(found['check'], lang).asks}（{tr(_authority(found['authority']), lang)}）{tr(found['says'], lang)}"
+    return f"{words_of(found['check'], lang).asks}（{authority(found['authority'], lang)}）{tr(found['says'], lang)}"
 
 
 def _alert(text: str, lang: str) -> str:
@@ -133,6 +133,7 @@ def _alert(text: str, lang: str) -> str:
     return f"{tr(says, lang)}（{told}）" if because else tr(says, lang)
 
 
-def _authority(code: str) -> str:
+def authority(code: str, lang: str) -> str:
+    """An authority in words by its code, without a run: the law, the records, the site, a scheme by its name."""
     pack = schemes().get(code.removeprefix("scheme:"))
-    return pack.name if pack else {"law": "the law", "records": "the records"}.get(code, code)
+    return pack.name if pack else say(f"authority.{code}", lang, fallback=code)

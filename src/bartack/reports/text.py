@@ -1,21 +1,22 @@
 """The verdict for a terminal: readable aloud, worst first, what was not judged and why, what to do next."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from bartack.law.loader import jurisdictions
-from bartack.model.nouns import Finding
 from bartack.model.run import Run
-from bartack.model.say import cell, period
+from bartack.model.say import cell, period, plural
 from bartack.reports.beside import beside
+from bartack.reports.pages import title
 from bartack.reports.speak import words_of
 from bartack.reports.words import say, tr
-from bartack.schemes.loader import schemes
+from bartack.reports.worst import worst_first
 
 MOST_EXAMPLES = 2
 MOST_CHECKS = 25
+#: Severities that are nouns.
+NOUNS = {"finding": "finding|findings", "observation": "observation|observations"}
 
 
 def estimate_line(scheme: Mapping[str, Any], lang: str) -> str:
@@ -34,38 +35,12 @@ def estimate_line(scheme: Mapping[str, Any], lang: str) -> str:
 
 def faults(scheme: Mapping[str, Any], lang: str) -> list[str]:
     """How many faults of each severity an estimate counts, in one phrase; none when there are none."""
-    counts = [say("estimate.faults", lang, n=n, severity=tr(severity, lang)) for severity, n in scheme["estimate"]["counts"].items() if n]
+    counts = [
+        say("estimate.faults", lang, n=n, severity=plural(n, NOUNS[severity]) if lang == "en" and severity in NOUNS else tr(severity, lang))
+        for severity, n in scheme["estimate"]["counts"].items()
+        if n
+    ]
     return [say("comma", lang).join(counts)] if counts else []
-
-
-def gravity(run: Run) -> dict[str, Fraction]:
-    """For each check that speaks for a clause not met: how grave the gravest of these clauses is in its own scheme, 0 the gravest.
-
-    Severity belongs to schemes; a check has none. Schemes without a ladder of their own say nothing here.
-    """
-    packs = schemes()
-    found: dict[str, Fraction] = {}
-    for scheme in run.schemes:
-        ladder = packs[scheme["scheme"]].severities if scheme["scheme"] in packs else ()
-        for requirement in scheme["requirements"]:
-            if requirement["severity"] in ladder and len(ladder) > 1:
-                steps = len(ladder) - 1
-                rank = Fraction(ladder.index(requirement["severity"]), steps)
-                for reason in requirement["why"]:
-                    if reason["way"] == "records" and reason["mark"] in ("no", "partially"):
-                        found[reason["name"]] = min(rank, found.get(reason["name"], rank))
-    return found
-
-
-def worst_first(run: Run) -> list[tuple[str, list[Finding]]]:
-    """Findings by check: certain faults before those to verify before questions, then by gravity, then by how many people they concern."""
-    rank = {"found": 0, "to_verify": 1, "question": 2}
-    grave = gravity(run)
-    groups: dict[tuple[int, str], list[Finding]] = defaultdict(list)
-    for one in run.findings:
-        groups[rank[one.kind], one.check].append(one)
-    ordered = sorted(groups.items(), key=lambda g: (g[0][0], grave.get(g[0][1], 2), -len({f.subject for f in g[1]}), g[0][1]))
-    return [(check, found) for (_, check), found in ordered]
 
 
 def text(run: Run, lang: str = "en") -> str:
@@ -110,8 +85,9 @@ def _findings(run: Run, lang: str) -> list[str]:
         people = len({f.subject for f in found})
         words = words_of(check, lang)
         kind = say(f"class.{found[0].kind}", lang)
-        name = check if lang == "en" else f"{words.asks} ({check})"
-        lines.append(f"  {name}{say('colon', lang)}{say('findings.count', lang, n=len(found), people=people)} [{kind}]")
+        lines.append(
+            f"  {title(check, lang)} ({check}){say('colon', lang)}{say('findings.count', lang, n=len(found), people=people)} [{kind}]"
+        )
         for one in found[:MOST_EXAMPLES]:
             lines.append(f"    {one.says}" + (f"  ({one.citation})" if one.citation and one.citation not in one.says else ""))
             if one.accepted:

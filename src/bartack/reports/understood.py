@@ -101,9 +101,19 @@ def _sheet_text(sheet: SheetReading, most: int, lang: str) -> list[str]:
 
 def column(sheet: SheetReading, name: str, lang: str) -> str:
     """A column of ours by its id, and in another language by the first word that files of that language head it with."""
-    known = (tables()[block.table].columns.get(name) for block in sheet.blocks)
-    words = next((c.words[lang] for c in known if c and c.words.get(lang)), None) or _shared().get(name, {}).get(lang)
-    return f"{words[0]} {name}" if words and lang != "en" else name
+    word = next((w for block in sheet.blocks if (w := column_word(block.table, name, lang))), "") or _shared_word(name, lang)
+    return f"{word} {name}" if word and lang != "en" else name
+
+
+def column_word(table: str, name: str, lang: str) -> str:
+    """The first word that files of a language head a column with; empty when none is known."""
+    known = tables()[table].columns.get(name)
+    return known.words[lang][0] if known and known.words.get(lang) else _shared_word(name, lang)
+
+
+def _shared_word(name: str, lang: str) -> str:
+    words = _shared().get(name, {}).get(lang)
+    return words[0] if words else ""
 
 
 @cache

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from bartack.config.strict import load
 from bartack.law.words import words as law_words
+from bartack.model.say import plural
 from bartack.model.topics import topics
 from bartack.schemes.loader import schemes
 from bartack.schemes.papers import paper_kinds
@@ -45,7 +47,14 @@ def say(key: str, lang: str = "en", *, fallback: str | None = None, **values: An
     template = catalogue(lang).get(key) or catalogue("en").get(key) or fallback
     if template is None:
         raise KeyError(key)
-    return template.format(**values) if values else template
+    return _Plurals().vformat(template, (), values) if values else template
+
+
+class _Plurals(Formatter):
+    """`{n:finding|findings}` is the word for so many; all else as ever."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return plural(value, format_spec) if "|" in format_spec else str(super().format_field(value, format_spec))
 
 
 @cache

@@ -61,6 +61,8 @@ class Table:
     """What a sheet must have to be this table: of each group at least one column or part."""
     rides: tuple[str, ...] = ()
     """Tables whose sheets may carry this one too: a roster often holds the contracts."""
+    called: str = ""
+    """What an office calls such a record."""
 
     def arrow(self) -> pa.Schema:
         """The Arrow schema a reader delivers: place columns first, then the table's own."""
@@ -84,7 +86,7 @@ def _column(name: str, node: Node) -> Column:
 
 def read_table(path: Path) -> Table:
     """Read one table file. Raises ConfigError with file and line."""
-    keys = load(path).keys(required=("table", "means", "columns"), optional=("titles", "note", "parts", "needs", "rides"))
+    keys = load(path).keys(required=("table", "means", "columns"), optional=("called", "titles", "note", "parts", "needs", "rides"))
     columns = {name: _column(name, node) for name, node in keys["columns"].items()}
     parts = {name: _column(name, node) for name, node in keys["parts"].items()} if "parts" in keys else {}
     needs = tuple(group.texts() for group in keys["needs"].list()) if "needs" in keys else ()
@@ -93,7 +95,8 @@ def read_table(path: Path) -> Table:
             raise keys["needs"].fail(f"'{name}' is neither a column nor a part of this table")
     titles = keys["titles"].texts() if "titles" in keys else ()
     rides = keys["rides"].texts() if "rides" in keys else ()
-    return Table(keys["table"].text(), keys["means"].text(), columns, titles, parts, needs, rides)
+    called = keys["called"].text() if "called" in keys else keys["table"].text().replace("_", " ")
+    return Table(keys["table"].text(), keys["means"].text(), columns, titles, parts, needs, rides, called)
 
 
 @cache

@@ -21,7 +21,7 @@ from bartack.checks.verdict import fails_when
         fix="当面核对两人及其证件，发放工资前查清是否冒名。",
         arithmetic="另有 {measured} 人使用该号码",
     ),
-    arithmetic="{measured} others with this number",
+    arithmetic="{measured} {measured:other|others} with this number",
     cites=(Cites("workers", ("id_number", "hired", "left"), by="worker"), Cites("workers", ("id_number",), by="row", prefix="o_")),
 )
 def id_number_shared(facts: Facts) -> Verdict:

@@ -21,7 +21,7 @@ from bartack.checks.verdict import at_most
         fix="为未成年工单独编排每周工时，用完即停止安排。",
         arithmetic="{subject} 当周作为未成年工的 {young_count} 天内工作 {measured}",
     ),
-    arithmetic="{measured} on the {young_count} days of the week on which {subject} was a young worker",
+    arithmetic="{measured} on the {young_count} {young_count:day|days} of the week on which {subject} was a young worker",
     cites=(
         Cites("workers", ("birth_date",), by="worker"),
         Cites("stamps", ("at",), by="day"),

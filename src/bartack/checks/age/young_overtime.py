@@ -21,7 +21,7 @@ from bartack.checks.verdict import at_most
         fix="正常班结束即让未成年工下班；在加班名单上注明，组长不得安排其加班。",
         arithmetic="{subject} 当月作为未成年工的 {young_count} 天内加班：{measured}",
     ),
-    arithmetic="overtime on the {young_count} days of the month on which {subject} was a young worker: {measured}",
+    arithmetic="overtime on the {young_count} {young_count:day|days} of the month on which {subject} was a young worker: {measured}",
     cites=(
         Cites("workers", ("birth_date",), by="worker"),
         Cites("stamps", ("at",), by="day"),

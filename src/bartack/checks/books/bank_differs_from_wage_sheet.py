@@ -21,7 +21,7 @@ from bartack.checks.verdict import fails_when
         fix="银行代发表由审批后的工资表生成；以其他方式支付的须有员工签收记录。",
         arithmetic="{transfers} 笔转账：{measured}；工资表 {lines} 行：{allowed}",
     ),
-    arithmetic="{transfers} transfers: {measured}; {lines} lines on the wage sheet: {allowed}",
+    arithmetic="{transfers} {transfers:transfer|transfers}: {measured}; {lines} {lines:line|lines} on the wage sheet: {allowed}",
     cites=(Cites("payroll", ("net_pay",)), Cites("payments", ("amount",), prefix="t_")),
 )
 def bank_differs_from_wage_sheet(facts: Facts) -> Verdict:

@@ -22,7 +22,7 @@ ROUNDING_A_DAY_S = 900
         fix="工资核算直接取用审批后的考勤工时，不得另设一套工时。",
         arithmetic="打卡 {allowed}，计薪 {measured}；舍入容差 {slack:s}（出勤 {clock_days} 天）",
     ),
-    arithmetic="clocked {allowed}, paid {measured}; rounding of {slack:s} ({clock_days} days worked) is let pass",
+    arithmetic="clocked {allowed}, paid {measured}; rounding of {slack:s} ({clock_days} {clock_days:day|days} worked) is let pass",
     cites=(
         Cites("payroll", ("overtime_s", "overtime_workday_s", "overtime_restday_s", "overtime_holiday_s")),
         Cites("stamps", ("at",), by="day"),

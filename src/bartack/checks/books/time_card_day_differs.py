@@ -11,7 +11,7 @@ from bartack.checks.verdict import fails_when
     topics=("integrity.two-books",),
     needs=("attendance", "punches"),
     asks="Does the time card of each day say what the clock says?",
-    says="{subject}, {period}: the time card gives {measured} ({said}), the clock {allowed} from {punches} punches.",
+    says="{subject}, {period}: the time card gives {measured} ({said}), the clock {allowed} from {punches} {punches:punch|punches}.",
     fix="Draw time cards from the clock itself; approve corrections one by one, in writing, with the worker's signature, and keep the raw punches.",
     zh=Words(
         asks="每日考勤表与打卡原始记录是否一致？",
@@ -19,7 +19,7 @@ from bartack.checks.verdict import fails_when
         fix="考勤表直接由打卡数据生成；更正须逐条书面审批并由员工签字，原始打卡记录完整保留。",
         arithmetic="考勤表 {measured}，打卡 {allowed}（{punches} 次打卡）；{slack_s:s} 以内视为舍入",
     ),
-    arithmetic="time card {measured}, clock {allowed} from {punches} punches; up to {slack_s:s} is rounding",
+    arithmetic="time card {measured}, clock {allowed} from {punches} {punches:punch|punches}; up to {slack_s:s} is rounding",
     cites=(Cites("attendance", ("status", "worked_s", "overtime_s"), by="day"), Cites("stamps", ("at",), by="day")),
 )
 def time_card_day_differs(facts: Facts) -> Verdict:

@@ -19,7 +19,7 @@ from bartack.checks.verdict import fails_when
         fix="月度汇总由每日数据自动汇总生成，不得手工填写合计。",
         arithmetic="汇总 {measured}，每日合计 {allowed}；舍入容差 {slack_s:s}（出勤 {days_worked} 天）",
     ),
-    arithmetic="card {measured}, days {allowed}; rounding of {slack_s:s} ({days_worked} days worked) is let pass",
+    arithmetic="card {measured}, days {allowed}; rounding of {slack_s:s} ({days_worked} {days_worked:day|days} worked) is let pass",
     cites=(
         Cites("attendance_months", ("overtime_s", "overtime_workday_s", "overtime_restday_s", "overtime_holiday_s", "worked_s")),
         Cites("attendance", ("worked_s", "overtime_s"), by="day"),

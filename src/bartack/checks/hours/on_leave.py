@@ -12,7 +12,7 @@ from bartack.checks.verdict import fails_when
     topics=("hours.records.employment",),
     needs=("leave",),
     asks="Did anyone work on a day of approved leave?",
-    says="{subject} has {punches} punches and {worked_s:s} of work on {period}, a day of approved leave ({kind}).",
+    says="{subject} has {punches} {punches:punch|punches} and {worked_s:s} of work on {period}, a day of approved leave ({kind}).",
     fix="Call nobody in from leave; when leave is broken off, cancel the rest of it in the register on the same day.",
     zh=Words(
         asks="是否有人在已批准的休假日上班？",
@@ -20,7 +20,7 @@ from bartack.checks.verdict import fails_when
         fix="不得叫休假员工回来上班；提前销假的，当天在请假登记中注明。",
         arithmetic="休假当天打卡 {punches} 次，工作 {worked_s:s}",
     ),
-    arithmetic="{punches} punches, {worked_s:s} of work on a day of leave",
+    arithmetic="{punches} {punches:punch|punches}, {worked_s:s} of work on a day of leave",
     cites=(
         Cites("leave", ("first", "last", "approval"), by="row", prefix="l_"),
         Cites("stamps", ("at",), by="day"),

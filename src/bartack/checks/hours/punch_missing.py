@@ -15,7 +15,7 @@ LATE_S = 16 * 3600
     topics=("hours.records.complete",),
     needs=("punches",),
     asks="Are the punches of every day complete?",
-    says="{subject} has {measured} punches on {period}: one is missing.",
+    says="{subject} has {measured} {measured:punch|punches} on {period}: one is missing.",
     fix="Ask people on the day itself, keep the signed note of forgotten punches, and never add punches afterwards.",
     zh=Words(
         asks="每天的打卡记录是否完整？",
@@ -23,7 +23,7 @@ LATE_S = 16 * 3600
         fix="当天向员工核实，保存员工签字的漏打卡说明；事后不得补造打卡记录。",
         arithmetic="{measured} 次打卡无法两两配成一进一出（两分钟内的重复打卡不计）",
     ),
-    arithmetic="{measured} punches do not pair into in and out (a second punch within two minutes is left out)",
+    arithmetic="{measured} {measured:punch does|punches do} not pair into in and out (a second punch within two minutes is left out)",
     cites=(Cites("stamps", ("at",), by="day"),),
 )
 def punch_missing(facts: Facts) -> Verdict:

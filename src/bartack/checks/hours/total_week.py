@@ -17,7 +17,7 @@ from bartack.checks.verdict import at_most
         fix="每周四查看每人累计工时，接近上限者周末不再安排上班。",
         arithmetic="出勤 {days_worked} 天，共 {measured}",
     ),
-    arithmetic="{days_worked} days worked, {measured} in all",
+    arithmetic="{days_worked} {days_worked:day|days} worked, {measured} in all",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),
 )
 def total_week(facts: Facts) -> Verdict:

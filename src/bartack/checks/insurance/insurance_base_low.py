@@ -23,7 +23,7 @@ from bartack.checks.verdict import fails_when
         fix="每年按实际平均工资在当地上下限之间申报基数，并由员工确认。",
         arithmetic="申报 {measured}；{months} 个月的应发工资在 {least:minor} 与 {most:minor} 之间",
     ),
-    arithmetic="declared {measured}; gross pay of {months} months between {least:minor} and {most:minor}",
+    arithmetic="declared {measured}; gross pay of {months} {months:month|months} between {least:minor} and {most:minor}",
     cites=(Cites("insurance", ("base",), by="worker"), Cites("payroll", ("gross_pay",), by="worker")),
 )
 def insurance_base_low(facts: Facts) -> Verdict:

@@ -22,7 +22,7 @@ MUST = {"node": ("post", "岗位"), "title": ("title", "职务"), "department": 
         fix="按实际任职情况补全：职务、部门、直接上级。",
         arithmetic="{measured} 个单元格空白",
     ),
-    arithmetic="{measured} cells empty",
+    arithmetic="{measured} {measured:cell|cells} empty",
     cites=(Cites("positions", ("node", "title", "department")),),
 )
 def chart_incomplete(facts: Facts) -> Verdict:

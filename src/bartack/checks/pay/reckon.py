@@ -49,23 +49,32 @@ def hourly(facts: Facts, rows: Table) -> Table:
 
     The base is the month's wage or basic pay, as the law names it; for piece work the piece earnings over normal and overtime hours.
     `base_floor`: the base is at least that much, so too little for it is too little. A base that stands elsewhere than where this site keeps it,
-    or piece work only because basic pay is blank, is none.
+    or piece work only because basic pay is blank, is none. A wage agreed for a month is not under the minimum wage: where it is not known, or
+    lower, the minimum is the floor, of those surely paid by time.
     """
     lines = beside_law(facts, rows, "overtime-pay.base", "base_")
+    lines = beside_law(facts, lines, "minimum-wage.month", "minimum_")
     basic = lines.base_of == "basic_pay"
     piece = ((lines.piece_pay > 0) & (lines.basic_pay.fill_null(0) == 0)).fill_null(False)
+    by_time = (lines.basic_pay > 0) & (lines.piece_pay.fill_null(0) == 0) & (lines.pay_form.fill_null("") != "piece")
+    agreed = lines.base_low & lines.base.notnull()
+    lean = (lines.base_of == "base_wage") & by_time & (~agreed | (lines.base < lines.minimum_allowed)) & lines.minimum_allowed.notnull()
+    lean = lean.fill_null(False)
     worked = lines.base_allowed + ibis.coalesce(lines.hours_workday_s, 0) + ibis.coalesce(lines.hours_restday_s, 0)
     return lines.mutate(
         piece=piece,
-        pay_base=ibis.cases((piece, lines.piece_pay), (basic, lines.basic_rate), else_=lines.base),
+        pay_base=ibis.cases((piece, lines.piece_pay), (basic, lines.basic_rate), (lean, lines.minimum_allowed), else_=lines.base),
         base_s=ibis.cases((piece, worked), else_=lines.base_allowed),
         base_floor=ibis.cases(
-            (piece, lines.proved | (lines.basic_pay == 0).fill_null(False)), (basic, lines.basic_rate.notnull()), else_=lines.base_low
+            (piece, lines.proved | (lines.basic_pay == 0).fill_null(False)),
+            (basic, lines.basic_rate.notnull()),
+            else_=lines.base_low | lean,
         ),
         base_sure=ibis.cases(
             (piece, lines.proved), (basic, lines.basic_rate.notnull() & lines.basic_whole), else_=lines.base_known & lines.base.notnull()
         ),
-        pay_from=ibis.cases((piece, "piece earnings"), (basic, "basic pay"), else_=lines.base_from),
+        pay_from=ibis.cases((piece, "piece earnings"), (basic, "basic pay"), (lean, "minimum wage"), else_=lines.base_from),
+        minimum_confidence=ibis.cases((lean, lines.minimum_confidence), else_="sure"),
     )
 
 
@@ -89,7 +98,7 @@ def premium_underpaid(facts: Facts, kind: str) -> Verdict:
         (judged.paid.isnull(), "the overtime pay of this class is blank and the line's total does not prove it nought"),
         (judged.hours.isnull() | ~judged.hours_known, ibis.coalesce(judged.why, "the overtime hours of this class are not known")),
         (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
-        else_="the wage that overtime is reckoned from is not known",
+        else_=NO_BASE,
     )
     return fails_when(
         judged, fails, measured=judged.paid, allowed=shown(owed, share), complete=none | (judged.hours_known & judged.base_sure), why=why
@@ -102,6 +111,8 @@ def without_free_piece_work(facts: Facts, judged: Table) -> Table:
     when = [judged.authority == free._who, judged.piece, judged["first"] >= free._starts, judged["last"] < free._ends]
     return judged.anti_join(free, when)
 
+
+NO_BASE = "the wage that overtime is reckoned from is not known: let the wage sheet, the contract list or the roster give each worker's agreed wage of a month"
 
 #: How the sum of these checks is told, in English and Chinese.
 ARITHMETIC = "{hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}"

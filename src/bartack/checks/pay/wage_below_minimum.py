@@ -21,9 +21,12 @@ DAY_S, PART = 8 * 3600, 100
         asks="是否有人正常工时工资低于最低工资标准？",
         says="{subject} {period:month} 正常工时工资为 {measured}；{authority} 要求不低于 {allowed}。",
         fix="在计发加班费之前先补足最低工资，并重新核定计件单价，保证正常工时工资达标。",
-        arithmetic="应发 {gross_pay:minor} - 加班费 {overtime_pay:minor} = {measured}；月最低工资 {month_floor:minor}，{paid_days} 天中计 {due:number} 天",
+        arithmetic="应发 {gross_pay:minor} - 加班费 {overtime_pay:minor} = {measured}；最低工资每月 {month_floor:minor}，每天 {day_floor:minor}；{paid_days} 天中计 {due:number} 天：按出勤天数为 {forward:minor}，按缺勤天数为 {backward:minor}",
     ),
-    arithmetic="gross {gross_pay:minor} - overtime pay {overtime_pay:minor} = {measured}; minimum {month_floor:minor}, {due:number} of {paid_days} days",
+    arithmetic=(
+        "gross {gross_pay:minor} - overtime pay {overtime_pay:minor} = {measured}; minimum {month_floor:minor} a month, {day_floor:minor} a day; "
+        "{due:number} of {paid_days} days: {forward:minor} by days worked, {backward:minor} by days missed"
+    ),
     cites=(
         Cites(
             "payroll", ("gross_pay", "overtime_pay", "overtime_workday_pay", "overtime_restday_pay", "overtime_holiday_pay", "days_present")
@@ -66,6 +69,11 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     fair = ibis.cases((part_of_month, wide(judged.sure) * base >= ibis.greatest(forward, backward)), else_=wide(judged.sure) >= floor)
     judged = judged.mutate(basis_confidence=ibis.cases((anyway.fill_null(False), "sure"), else_=judged.basis_confidence))
     shown_floor = ibis.cases((judged.whole, judged.allowed), else_=shown(certain, base))
+    judged = judged.mutate(
+        day_floor=shown(floor * DAY_S, wide(judged.base_allowed)),
+        forward=ibis.cases((judged.whole, judged.allowed), else_=shown(forward, base)),
+        backward=ibis.cases((judged.whole, judged.allowed), else_=shown(backward, base)),
+    )
     why = ibis.cases(
         (judged.normal_pay.isnull(), "the gross wage is not the sum of its parts, so the wage for normal hours is not known"),
         (judged.sure.isnull(), "the insurance taken from the wage is not known"),
