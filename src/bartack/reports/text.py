@@ -54,10 +54,9 @@ def text(run: Run, lang: str = "en") -> str:
 
 
 def place(run: Run, lang: str) -> str:
-    """The place whose law was used: its path, in another language after its names, the wider first."""
-    path = run.site["jurisdiction"]
+    """The place whose law was used: its names, the wider first, and its path."""
     names = [tr(jurisdictions()[one], lang) for one in reversed(run.law.get("chain", ())) if one in jurisdictions()]
-    return path if lang == "en" else " ".join((say("comma", lang).join(names), path))
+    return " ".join(part for part in (say("comma", lang).join(names), run.site["jurisdiction"]) if part)
 
 
 def _head(run: Run, lang: str) -> list[str]:

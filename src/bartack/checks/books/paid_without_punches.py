@@ -21,7 +21,7 @@ from bartack.checks.verdict import fails_when
         fix="每次发薪前核对发薪名单与考勤名单，所有在岗人员都应打卡。",
         arithmetic="打卡 {stamps} 次，考勤表 {card_days} 天；当期其他人打卡 {site_stamps} 次、考勤表 {site_cards} 行",
     ),
-    arithmetic="punches {stamps}, days on the time card {card_days}; {site_stamps} punches and {site_cards} card lines of others in the period",
+    arithmetic="punches {stamps}, days on the time card {card_days}; {site_stamps} {site_stamps:punch|punches} and {site_cards} {site_cards:card line|card lines} of others in the period",
     cites=(Cites("payroll", ("worker", "gross_pay", "net_pay")),),
 )
 def paid_without_punches(facts: Facts) -> Verdict:

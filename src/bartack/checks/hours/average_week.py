@@ -11,7 +11,7 @@ from bartack.checks.verdict import at_most
     topics=("hours.average.week",),
     needs=(),
     asks="Are the weekly hours of anyone above what is allowed on average over a year?",
-    says="{subject} worked {measured} a week on average over {weeks} weeks ({period}); {authority} allows {allowed}.",
+    says="{subject} worked {measured} a week on average over {weeks} {weeks:week|weeks} ({period}); {authority} allows {allowed}.",
     fix="Plan low-hour weeks after a peak, and add people where the peak never ends.",
     zh=Words(
         asks="是否有人全年平均每周工时超过上限？",
@@ -19,7 +19,7 @@ from bartack.checks.verdict import at_most
         fix="旺季之后安排低工时周；若长期处于旺季，应增加人手。",
         arithmetic="{worked_s:s}，共 {weeks} 周 = 每周 {measured}（向上取整到秒）",
     ),
-    arithmetic="{worked_s:s} in {weeks} weeks = {measured} a week (rounded up to the second)",
+    arithmetic="{worked_s:s} in {weeks} {weeks:week|weeks} = {measured} a week (rounded up to the second)",
     cites=(Cites("attendance", ("worked_s", "overtime_s", "status"), by="day"), Cites("stamps", ("at",), by="day")),
 )
 def average_week(facts: Facts) -> Verdict:

@@ -19,7 +19,7 @@ from bartack.checks.verdict import at_most
         fix="连续工作达到上限前安排休息，跨周、跨月也要计算。",
         arithmetic="{first} 至 {last}：{days} 天，每天都有出勤记录",
     ),
-    arithmetic="from {first} to {last}: {days} days, each with work on record",
+    arithmetic="from {first} to {last}: {days} {days:day|days}, each with work on record",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("status", "worked_s"), by="day")),
 )
 def rest_run(facts: Facts) -> Verdict:

@@ -47,7 +47,7 @@ ELSEWHERE = ("agency", "intern")
         fix="从劳动合同和人事档案中核实补全；入职当天即建档。",
         arithmetic="{wanted} 个单元格中有 {measured} 个空白",
     ),
-    arithmetic="{measured} of {wanted} cells empty",
+    arithmetic="{measured} of {wanted} {wanted:cell|cells} empty",
     cites=(
         Cites("workers", tuple(f for f in FIELDS if f != "contract_term")),
         *(Cites(table, ("worker",), prefix=f"{table}_") for table in NAMED_BY),

@@ -20,7 +20,7 @@ from bartack.checks.verdict import fails_when
         fix="批准时按法定天数登记完整产假，期满前不得召回。",
         arithmetic="{period} 共 {measured}；生育 {children} 个，至少 {due_days:day}",
     ),
-    arithmetic="{measured} from {period}; at least {due_days:day} for {children} born",
+    arithmetic="{measured} from {period}; at least {due_days:day} for {children} {children:child|children} born",
     cites=(
         Cites("maternity", ("born_on", "due_on", "babies", "leave_first", "leave_last"), by="row"),
         Cites("leave", ("kind", "first", "last", "approval"), by="day"),

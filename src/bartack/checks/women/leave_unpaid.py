@@ -21,7 +21,7 @@ from bartack.checks.women.protected import month_end, month_of
         fix="按正常发薪日发放产假工资或先行垫付津贴再向基金申领；基金直接发给本人的，保存凭证。",
         arithmetic="当月产假 {leave_days} 天；工资表行数：{lines}，其中有工资的：{paid_lines}",
     ),
-    arithmetic="{leave_days} days of leave in the month; lines on the wage sheet: {lines}, with pay: {paid_lines}",
+    arithmetic="{leave_days} {leave_days:day|days} of leave in the month; lines on the wage sheet: {lines}, with pay: {paid_lines}",
     cites=(
         Cites("maternity", ("leave_first", "leave_last", "paid"), by="worker"),
         Cites("leave", ("kind", "first", "last", "approval"), by="day"),
