@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bartack.checks.facts import Facts
-from bartack.engine.limits import limits_tables
+from bartack.engine.limits import limits_tables, on_day
 from bartack.engine.store import connect
 from bartack.law import loader
 from bartack.law.resolve import minus, nearest_first, settle
@@ -178,3 +178,47 @@ def test_no_worker_of_a_shipped_place_stands_under_two_limits_at_once(place: str
                     for other in held[n + 1 :]:
                         shared = one.applies_to.keys() & other.applies_to.keys()
                         assert any(not set(one.applies_to[k]) & set(other.applies_to[k]) for k in shared), (one.id, other.id)
+
+
+def cites(limits: list[Limit], days: list[date | None]) -> list[tuple[object, ...]]:
+    con = connect(1)
+    limits_tables(con, limits, {})
+    con.execute("CREATE TABLE asked (n INTEGER, last DATE)")
+    con.executemany("INSERT INTO asked VALUES (?, ?)", list(enumerate(days)))
+    facts = Facts(ibis.duckdb.from_connection(con).table, ibis.literal(ORIGIN + 62 * DAY), {})
+    told = facts.cited(facts.table("asked"), TOPIC).select("n", "authority", "limit_id", "confidence").to_pyarrow().to_pylist()
+    return [tuple(r.values())[1:] for r in sorted(told, key=lambda r: r["n"])]
+
+
+def test_a_fault_before_a_change_of_law_cites_the_article_of_its_own_day() -> None:
+    old = limit(TOPIC, None, "text", ORIGIN, ORIGIN + 10 * DAY, text="old", confidence="memory")
+    new = limit(TOPIC, None, "text", ORIGIN + 10 * DAY, ORIGIN + 30 * DAY, text="new")
+    told = cites([old, new], [ORIGIN - DAY, ORIGIN, ORIGIN + 9 * DAY, ORIGIN + 10 * DAY, ORIGIN + 29 * DAY, ORIGIN + 30 * DAY, None])
+    before, after, none = ("law", old.id, "memory"), ("law", new.id, "sure"), ("records", None, "sure")
+    assert told == [none, before, before, after, after, none, none]
+
+
+@QUIET
+@given(st.integers(0, 2**20))
+def test_what_is_cited_holds_on_the_day_and_began_last(seed: int) -> None:
+    pick = random.Random(seed)
+    mine = [*dated(pick), *(replace(x, id=f"{x.id}:4", applies_to={"grade": ("4",)}) for x in dated(pick))]
+    days = [ORIGIN + n * DAY for n in range(-2, 62)]
+    told = cites(mine, days)  # type: ignore[arg-type]
+    for day, (authority, limit_id, _) in zip(days, told, strict=True):
+        held = [x for x in mine if x.unit != "none" and (x.starts or date.min) <= day < (x.ends or date.max)]
+        latest = max((x.starts or date.min for x in held), default=None)
+        best = {x.id for x in held if (x.starts or date.min) == latest}
+        # A merged successor of equal value goes by the name of the first.
+        same = {x.id for x in mine if any((x.allowed, x.applies_to) == (h.allowed, h.applies_to) for h in held)}
+        assert (authority, limit_id) == ("records", None) if not held else authority == "law" and limit_id in best | same, day
+
+
+def test_a_successor_of_equal_value_is_cited_from_its_own_first_day() -> None:
+    old = limit(TOPIC, 100, "minor", None, ORIGIN)
+    new = replace(limit(TOPIC, 100, "minor", ORIGIN, ORIGIN + 9 * DAY), citation="Another notice")
+    other = limit(TOPIC, 200, "minor", ORIGIN + 9 * DAY)
+    by_id = {x.id: x for x in (old, new, other)}
+    told = [on_day(by_id, old.id, day) for day in (ORIGIN - DAY, ORIGIN, ORIGIN + 8 * DAY, ORIGIN + 9 * DAY, None)]
+    assert told == [old, new, new, new, old]
+    assert on_day(by_id, "", ORIGIN) is None

@@ -81,28 +81,31 @@ class Facts:
         found = judged.left_join(steps, [judged.limit_id == steps.s_limit, judged[scale] >= steps.s_from, judged[scale] < steps.s_below])
         return found.mutate(allowed=ibis.coalesce(found.allowed, found.s_allowed)).drop("s_limit", "s_allowed", "s_from", "s_below")
 
-    def cited(self, rows: Table, topic: str) -> Table:
-        """Each row once, under the law on that topic where the law speaks of it (for its citation), else under `records`.
+    def cited(self, rows: Table, topic: str, *, on: tuple[str, ...] = ("last", "first")) -> Table:
+        """Each row once, under the law in force on its day where the law speaks of the topic (for its citation), else under `records`.
 
         For faults that are no number: a missing contract, a fine. The law is that of the row's `last` day (`first`, where it has no last), at
         the latest that of the day of judgement: a fault that lasts is cited under what it breaks now, one of long ago under what it broke then.
         Adds `authority`, `limit_id`, `confidence`.
         """
-        law = self.table("limits").filter((row.topic == topic) & (row.authority == "law") & ~row.none)
-        law = law.mutate(nth=ibis.row_number().over(ibis.window(group_by="starts", order_by="limit_id"))).filter(row.nth == 0)
-        law = law.mutate(next=law.starts.lead().over(ibis.window(order_by="starts")))
-        held = law.select(
-            l_limit_id="limit_id", l_confidence="confidence", l_authority="authority", l_starts="starts",
-            l_ends=ibis.cases((row.next < row.ends, row.next), else_=row.ends),
-        )  # fmt: skip
-        days = [rows[name].cast("date") for name in ("last", "first") if name in rows.columns]
+        law = self._law_by_days(topic)
+        days = [rows[name].cast("date") for name in on if name in rows.columns]
         asked = rows.mutate(l_day=ibis.least(ibis.coalesce(*days, self.as_of), self.as_of))
-        joined = asked.left_join(held, [asked.l_day >= held.l_starts, asked.l_day < held.l_ends])
+        joined = asked.left_join(law, [asked.l_day >= law.l_from, asked.l_day < law.l_to])
         return joined.mutate(
-            authority=joined.l_authority.fill_null("records"),
+            authority=ibis.cases((joined.l_limit_id.notnull(), "law"), else_="records"),
             limit_id=joined.l_limit_id,
             confidence=joined.l_confidence.fill_null("sure"),
-        ).drop("l_limit_id", "l_confidence", "l_authority", "l_starts", "l_ends", "l_day")
+        ).drop("l_limit_id", "l_confidence", "l_from", "l_to", "l_day")
+
+    def _law_by_days(self, topic: str) -> Table:
+        """The law on a topic as spans that follow each other: where several limits hold on a day, the one that began last."""
+        law = self.table("limits").filter((row.topic == topic) & (row.authority == "law") & ~row.none)
+        edges = law.select(day="starts").union(law.select(day="ends"), distinct=True)
+        edges = edges.select(l_from="day", l_to=row.day.lead().over(ibis.window(order_by="day")))
+        held = edges.join(law, [edges.l_from >= law.starts, edges.l_from < law.ends])
+        nth = ibis.row_number().over(ibis.window(group_by="l_from", order_by=[ibis.desc("starts"), "limit_id"]))
+        return held.mutate(nth=nth).filter(row.nth == 0).select("l_from", "l_to", l_limit_id="limit_id", l_confidence="confidence")
 
 
 def overtime_counted(judged: Table) -> IntegerValue:

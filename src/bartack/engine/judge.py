@@ -12,6 +12,7 @@ from bartack.checks.facts import Facts
 from bartack.checks.verdict import COLUMNS
 from bartack.engine.ask import MOST_SOURCES, Answered, Asker, said
 from bartack.engine.derived import Tables
+from bartack.engine.limits import on_day
 from bartack.engine.store import Store
 from bartack.model.limits import Limit
 from bartack.model.nouns import Finding, Outcome, Source
@@ -29,9 +30,8 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
-def authority_name(authority: str, limits: Mapping[str, Limit], limit_id: str | None, titles: Mapping[str, str]) -> str:
+def authority_name(authority: str, limit: Limit | None, titles: Mapping[str, str]) -> str:
     """An authority in words: the instrument for the law, the scheme's name, the factory's own records."""
-    limit = limits.get(limit_id or "")
     if authority == "law":
         return limit.citation if limit else "the law"
     return titles.get(authority, "the records" if authority == "records" else authority)
@@ -103,15 +103,15 @@ class Judge:
         findings = []
         for values in answer.faults:
             row = dict(zip(answer.names, values, strict=True))
-            limit = self.limits.get(row["limit_id"] or "")
-            authority = authority_name(row["authority"], self.limits, row["limit_id"], self.titles)
+            limit = on_day(self.limits, row["limit_id"] or "", row["last"] or row["first"])
+            authority = authority_name(row["authority"], limit, self.titles)
             citation = limit.citation if limit else ""
             args: dict[str, Any] = {"authority": authority, "citation": citation}
             findings.append(Finding(
                 check=check.id, kind=row["verdict"], subject=row["subject"] or "?", period=(row["first"], row["last"]),
                 measured=row["measured"], allowed=row["allowed"], unit=row["unit"], authority=row["authority"], citation=citation,
                 says=sentence(words.says, row, **args), arithmetic=sentence(words.arithmetic, row, **args) if words.arithmetic else "",
-                site=self.store.site, limit=row["limit_id"] or "", confidence=row["confidence"] or "", currency=row["currency"] or "",
+                site=self.store.site, limit=limit.id if limit else "", confidence=row["confidence"] or "", currency=row["currency"] or "",
                 sources=tuple(sources.get(row["fid"], ())), more_sources=more.get(row["fid"], 0),
                 values={name: _plain(row[name]) for name in named},
             ))  # fmt: skip

@@ -47,6 +47,17 @@ def _stretched(limits: Sequence[Limit]) -> list[tuple[Limit, date, date]]:
     return spans
 
 
+def on_day(limits: Mapping[str, Limit], limit_id: str, day: date | None) -> Limit | None:
+    """The limit of that id, or on a later day its successor of equal value: the days are counted on, the article is another."""
+    found = limits.get(limit_id)
+    while found is not None and day is not None and found.ends is not None and found.ends <= day:
+        after = next((x for x in limits.values() if x.starts == found.ends and _sameness(x) == _sameness(found)), None)
+        if after is None:
+            break
+        found = after
+    return found
+
+
 def limits_tables(con: duckdb.DuckDBPyConnection, limits: Sequence[Limit], unsettled: Mapping[str, str]) -> None:
     """Create `limits`, `limit_steps`, `limit_fields` and `authorities`.
 

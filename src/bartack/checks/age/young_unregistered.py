@@ -45,5 +45,5 @@ def young_unregistered(facts: Facts) -> Verdict:
         (who.birth.isnull(), NO_BIRTH), (who.lines == 0, "no register of young workers on file"),
         (who.columns == 0, "the register has no column for the registration"), else_="a line of the register cannot be read",
     )  # fmt: skip
-    judged = facts.cited(who.mutate(fails=fails, why=why), "young-workers.register")
+    judged = facts.cited(who.mutate(fails=fails, why=why), "young-workers.register", on=("until",))
     return fails_when(judged, judged.fails, why=judged.why)

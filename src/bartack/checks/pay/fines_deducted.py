@@ -1,6 +1,7 @@
 """Fines taken from wages, for every line of a wage sheet."""
 
 import ibis
+from ibis import _ as row
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
 from bartack.checks.pay.reckon import WHOLE, beside_law, in_money, shown, wide
@@ -27,7 +28,9 @@ def fines_deducted(facts: Facts) -> Verdict:
     """One row a line of a wage sheet. Where the law sets no share, every fine is told, under the records themselves."""
     lines = beside_law(facts, facts.pay_facts, "deductions.fines", "fine_")
     judged = in_money(facts, facts.cited(lines, "deductions.fines"))
-    silent = judged.authority == "records"
+    # Days on which the law on file is not in force are not days on which there was none.
+    spoken = facts.table("authorities").filter((row.topic == "deductions.fines") & (row.authority == "law")).count().as_scalar()
+    silent = spoken == 0
     judged = judged.mutate(fine_bp=ibis.coalesce(judged.fine_allowed, silent.ifelse(0, ibis.null("int64"))))
     none = judged.fines == 0
     over = wide(judged.fines) * WHOLE > wide(judged.gross_pay) * wide(judged.fine_bp)
