@@ -202,7 +202,8 @@ def off_days(factory: Factory, made: dict[tuple[str, date], dict[str, Any]]) -> 
         if r.get("worker") and r.get("day") and r.get("status") in ("rest", "holiday", "leave", "absent") and not r.get("worked_s")
     }  # fmt: skip
     for r in factory.rows("leave"):
-        if r.get("worker") and r.get("first") and r.get("last") and r["first"] <= r["last"]:
+        agreed = r.get("approval", "approved") == "approved"
+        if agreed and r.get("worker") and r.get("first") and r.get("last") and r["first"] <= r["last"]:
             out |= {(r["worker"], r["first"] + n * DAY) for n in range((r["last"] - r["first"]).days + 1)}
     claims = factory.rows("attendance_months")
     for worker in named(factory):

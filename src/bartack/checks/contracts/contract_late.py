@@ -25,7 +25,10 @@ from bartack.checks.verdict import at_most
 )
 def contract_late(facts: Facts) -> Verdict:
     """One row a worker on the contract list. A list that begins long after hire holds a renewal, and the first contract is not on file."""
-    lines = facts.contract_facts
+    # A contract that ended before the hire is of an employment before; who has no other is still asked about.
+    all_lines = facts.contract_facts
+    lines = all_lines.mutate(before=(all_lines.ends < all_lines.hired).fill_null(False))
+    lines = lines.mutate(only=lines.before.all().over(ibis.window(group_by="worker"))).filter(~row.before | row.only)
     nth = ibis.row_number().over(ibis.window(group_by="worker", order_by=[lines.starts, lines.sheet, lines.row]))
     undated = lines.starts.isnull().any().over(ibis.window(group_by="worker"))
     first = lines.mutate(nth=nth, undated=undated).filter(row.nth == 0)
@@ -37,12 +40,14 @@ def contract_late(facts: Facts) -> Verdict:
         else_=ibis.null("date"),
     )
     judged = judged.mutate(months=judged.allowed, allowed=until.delta(judged.hired, unit="day"), unit=ibis.literal("day"))
-    is_first = (judged.starts <= until) & ~judged.undated
+    reaches = (judged.starts >= judged.hired) | judged.open_ended | (judged.ends >= judged.hired)
+    is_first = (judged.starts <= until) & ~judged.undated & reaches.fill_null(False)
     days = judged.signed.delta(judged.hired, unit="day")
     why = ibis.cases(
         (judged.hired.isnull(), "the hire date is not known"),
         (judged.signed.isnull(), "the day of signing is not known"),
         (judged.undated, "a contract of this worker has no start date"),
+        (~reaches.fill_null(False), "the contract begins before the hire and may have ended before it"),
         else_="the contract begins long after hire: the first one is not on file",
     )
     return at_most(judged, measured=is_first.fill_null(False).ifelse(days, ibis.null("int64")), allowed=judged.allowed, why=why)

@@ -2,7 +2,7 @@
 
 subject · worker · first (start, else signing) · last (end, else start) · kind · signed · starts · ends · open_ended · term_months (whole months of the
 term; 1200 when open-ended, 0 for a task; null when a day is missing) · probation_months (1/100 as stated) · probation_ends · probation_whole (months from
-start to its end, a started one counts) · has_probation · has_probation_months · has_probation_ends ·
+start to its end, a started one counts; a month that has no such day ends with its last) · has_probation · has_probation_months · has_probation_ends ·
 has_probation_wage (the list has such a column) · wage · probation_wage (minor) · hired · gone · gone_known · employment_form · in_roster · blank (no
 term at all on the line) · sheet · row · col
 """
@@ -29,8 +29,7 @@ def sql(p: Params) -> str:
            c.starts, c.ends, coalesce(c.kind = 'open-ended', false) AS open_ended,
            CASE WHEN c.kind = 'open-ended' THEN 1200 WHEN c.kind = 'task' THEN 0 ELSE {_months("c.starts", "c.ends")} END AS term_months,
            c.probation_months, c.probation_ends,
-           {_months("c.starts", "c.probation_ends")}
-             + (c.starts + to_months({_months("c.starts", "c.probation_ends")}::INTEGER) <= c.probation_ends)::INTEGER AS probation_whole,
+           datediff('month', c.starts, c.probation_ends) + (day(c.probation_ends) >= day(c.starts))::INTEGER AS probation_whole,
            (has_probation_months OR has_probation_ends) AS has_probation, has_probation_months, has_probation_ends, has_probation_wage, has_wage,
            c.wage, c.probation_wage, p.hired, p.gone, p.gone_known, p.employment_form, p.in_roster,
            c.starts IS NULL AND c.signed IS NULL AND c.ends IS NULL AND c.kind IS NULL AS blank, c.sheet, c.row, c.col

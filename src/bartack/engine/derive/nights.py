@@ -1,7 +1,8 @@
 """`nights`: night work of workers whom a rule of the night protects, under each window of the day that a limit states.
 
 worker · day · topic · authority · limit_id · night_s (seconds between an in and its out, or between the times of the time card, that lie in the
-window; the larger) · timed (something gives the times of this day)
+window; the larger) · timed (something gives the times of all hours of this day:
+where the time card gives more hours than the clock, nobody knows when the rest were)
 
 Protected may be whoever stands in the maternity register, and whoever is not surely grown up (18) on the first day of the span. A limit that bars
 night work without stating the hours is reckoned with the law's night (Params.night).
@@ -40,5 +41,7 @@ def sql(p: Params) -> str:
     ), summed AS (
         SELECT worker, day, kind, topic, authority, limit_id, sum({overlap})::BIGINT AS night_s FROM stretches, windows GROUP BY ALL
     )
-    SELECT worker, day, topic, authority, limit_id, max(night_s) AS night_s, true AS timed FROM summed GROUP BY ALL
+    SELECT s.worker, s.day, topic, authority, limit_id, max(s.night_s) AS night_s,
+           bool_or(kind = 'card') OR coalesce(any_value(d.card_s <= d.clocked_s), true) AS timed
+    FROM summed s LEFT JOIN work_days d ON d.worker = s.worker AND d.day = s.day GROUP BY ALL
     """

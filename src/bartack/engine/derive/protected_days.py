@@ -40,10 +40,10 @@ def sql(p: Params) -> str:
         SELECT worker, 'nursing' AS state, coalesce(born, (stated_end - to_months(g.months::INTEGER))::DATE) AS sure_a,
                coalesce((born + to_months(g.months::INTEGER))::DATE - 1, stated_end) AS sure_b,
                coalesce(born, (stated_end - to_months(g.months::INTEGER))::DATE, CASE WHEN due <= {p.day(p.as_of)} THEN due - {EARLY_DAYS} END,
-                        CASE WHEN due IS NULL THEN (told_end - to_months(g.months::INTEGER + 1))::DATE END) AS maybe_a,
+                        CASE WHEN due IS NULL THEN coalesce((told_end - to_months(g.months::INTEGER + 1))::DATE, {a}) END) AS maybe_a,
                coalesce((born + to_months(g.months::INTEGER))::DATE - 1, stated_end,
                         (CASE WHEN due <= {p.day(p.as_of)} THEN due + {LATE_DAYS} END + to_months(g.months::INTEGER))::DATE,
-                        CASE WHEN due IS NULL THEN (told_end + to_months(1))::DATE END) AS maybe_b
+                        CASE WHEN due IS NULL THEN coalesce((told_end + to_months(1))::DATE, {b}) END) AS maybe_b
         FROM lines JOIN held g ON g.topic = 'maternity.protected.nursing' AND ref >= g.starts AND ref < g.ends
     ), spans AS (SELECT * FROM pregnant UNION ALL SELECT * FROM nursing),
     days AS (SELECT unnest(generate_series({a}, {b}, INTERVAL 1 DAY))::DATE AS day)
