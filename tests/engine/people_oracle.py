@@ -256,7 +256,8 @@ def children(p: People, worker: str) -> Iterator[Told]:
     if r["birth_date"] and began and rule and rule.allowed:
         told = FOUND if age(r["birth_date"], began) < rule.allowed else PASSED if r["hired"] else OPEN
     yield "child-at-hire", worker, began, began, "law", told
-    if r["left"] is None or r["left"] >= p.as_of:
+    begun = r["hired"] is None or r["hired"] <= p.as_of or any(d <= p.as_of for d in seen)
+    if begun and (r["left"] is None or r["left"] >= p.as_of):
         told = OPEN if r["birth_date"] is None else FOUND if age(r["birth_date"], p.as_of) < 16 else PASSED
         yield "child-now", worker, None, None, "law", told
 

@@ -124,7 +124,7 @@ def factory(seed: int, people: int = 24) -> Factory:
         date(2010, 3, 2),
         date(2011, 1, 1),
     ]
-    roster: list[Row] = []
+    roster: list[Row] = [{"worker": "X", "hired": date(2026, 4, 10), "left": None, "birth_date": date(2010, 4, 10)}]
     for n, worker in enumerate(names):
         hired = pick.choice(hires) if n < 12 else pick.choice([date(2026, 1, 30), date(2025, 8, 31), date(2026, 3, 10)])
         line = {

@@ -25,9 +25,10 @@ from bartack.checks.verdict import fails_when
     cites=(Cites("workers", ("birth_date",), by="worker"),),
 )
 def child_now(facts: Facts) -> Verdict:
-    """One row per worker who has not left."""
+    """One row per worker who has not left. Who is hired for a later day, and stands on no record yet, does not work here."""
     who = people(facts)
     rows = who.mutate(subject=who.worker, now=facts.as_of).filter(row.gone.isnull() | (row.gone >= row.now))
+    rows = rows.filter(~((row.hired > row.now) & (row.first_seen.isnull() | (row.first_seen > row.now))).fill_null(False))
     judged = facts.beside_limits(rows, "child-labour.age-now", on="now", to="now")
     judged = judged.mutate(reason=ibis.coalesce(ibis.cases((judged.birth.isnull(), NO_BIRTH)), judged.reason))
     age = years(judged.birth, judged.now)
