@@ -162,10 +162,12 @@ def leave_length(p: People, r: dict[str, Any]) -> tuple[date | None, date | None
         return first, last, OPEN
     steps = [s.allowed for s in rule.steps] or [rule.allowed or 0]
     extra = ((r["babies"] or 1) - 1) * ((more.allowed or 0) if more else 0)
+    then = p.limit("maternity.leave.length", last, last) if last else None
+    most = max([*steps, *([s.allowed for s in then.steps] or [then.allowed or 0] if then else [])])
     had = len({d for d in mine if d <= p.as_of})
     if last and last < p.as_of and not hole and had < min(steps) + extra:
         return first, last, graded(FOUND, rule)
-    return first, last, PASSED if had >= max(steps) + extra and r["babies"] else OPEN
+    return first, last, PASSED if had >= most + extra and r["babies"] else OPEN
 
 
 def leave_pay(p: People, worker: str, month: date) -> str:
