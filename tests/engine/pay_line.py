@@ -122,14 +122,8 @@ class Line:
     def taken_proved(self) -> bool:
         """What was taken leads to the net pay."""
         known = sum(self.get(c) for c in TAKEN)
-        if "net_pay" in self.columns:
-            off = (
-                None
-                if self.row.get("net_pay") is None or self.row.get("gross_pay") is None
-                else self.row["gross_pay"] - self.row["net_pay"]
-            )
-        else:
-            off = self.row.get("deductions")
+        gross, net = self.row.get("gross_pay"), self.row.get("net_pay")
+        off = None if net is None or gross is None else gross - net
         if off is None:
             return False
         return abs(off - known) <= UNIT or (self.reads(False) and self.proved() and abs(off - known - self.away) <= UNIT)

@@ -142,10 +142,8 @@ def sql(p: Params) -> str:
         FROM readings WINDOW s AS (PARTITION BY sheet)
     ), clear AS (
         SELECT *, coalesce(overtime_pay = {by_class}, true) AND ({class_columns}) AS split, {class_columns} AS by_class,
-               coalesce(NOT holed AND CASE WHEN has_net_pay THEN abs(net_pay - (gross_pay - (taken_sum - away))) <= {SLACK}
-                            OR (beneath AND proved AND abs(net_pay - (gross_pay - taken_sum)) <= {SLACK})
-                        ELSE abs(deductions - (taken_sum - away)) <= {SLACK}
-                            OR (beneath AND proved AND abs(deductions - taken_sum) <= {SLACK}) END, false) AS taken_proved
+               coalesce(NOT holed AND (abs(net_pay - (gross_pay - (taken_sum - away))) <= {SLACK}
+                            OR (beneath AND proved AND abs(net_pay - (gross_pay - taken_sum)) <= {SLACK})), false) AS taken_proved
         FROM proved
     ),
     clocked AS (
