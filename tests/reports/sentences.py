@@ -46,7 +46,7 @@ NOT_SAID = frozenset(
     no such month after {}
     law: no file of '{}' says how public holidays are had ('holidays', 'week')
 
-    open ended|long term|không thời hạn|không xác định|cannot be told
+    open ended|life time|no expiry|seumur hidup|vĩnh viễn|long term|không thời hạn|không xác định|cannot be told
     In Time|Time In|Check In|Clock In|Out Time|Time Out|Check Out|Clock Out|Tăng ca|Giờ tăng ca|OT Hrs|OT Hour|OT Hours|Overtime Hours
     insured persons|number of insured|số người tham gia
     january januari jan|february februari feb|march maret mar|april apr|may mei|june juni jun|july juli jul|august agustus aug

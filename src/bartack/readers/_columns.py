@@ -179,5 +179,5 @@ MONTH_PARTS: dict[str, Reads] = {"month_number": months.number, "year": months.y
 #: In place of a contract's last day.
 OPEN_ENDED = frozenset(
     fold(w)
-    for w in ("无固定期限", "无固定", "长期", "长期有效", "永久", "至退休", "open-ended", "open ended", "indefinite", "permanent", "unlimited", "không thời hạn", "không xác định", "vô thời hạn", "tetap", "স্থায়ী", "long term")
+    for w in ("无固定期限", "无固定", "长期", "长期有效", "永久", "至退休", "open-ended", "open ended", "indefinite", "permanent", "unlimited", "không thời hạn", "không xác định", "vô thời hạn", "tetap", "selamanya", "seumur hidup", "lifetime", "life time", "no expiry", "vĩnh viễn", "স্থায়ী", "long term")
 )  # fmt: skip

@@ -134,6 +134,7 @@ def fit_table(table: Table, cells: Sequence[HeaderCell], named: Mapping[int, dic
             offers.append((rank, cell.index, candidate))
     taken: set[int] = set()
     headers = {c.index: c for c in cells}
+    offers = _rate_beside_pay(offers)
     for rank, index, candidate in sorted(offers, key=lambda o: (-o[0], o[1])):
         column = _column(table, candidate.column)
         if index in taken or (candidate.column in match.places and not column.many):
@@ -154,6 +155,17 @@ def fit_table(table: Table, cells: Sequence[HeaderCell], named: Mapping[int, dic
         places.sort()
     match.columns.sort(key=lambda c: c.index)
     return match
+
+
+def _rate_beside_pay(offers: list[tuple[float, int, Candidate]]) -> list[tuple[float, int, Candidate]]:
+    """Without basic pay for a column that may be the rate, where another can only be what was earned: Lương cơ bản beside Lương thời gian."""
+    roles: dict[int, set[str]] = {}
+    for rank, index, candidate in offers:
+        if rank >= USED:
+            roles.setdefault(index, set()).add(candidate.column)
+    earned = any("basic_pay" in said and not said & {"base_wage", "allowances"} for said in roles.values())
+    either = {index for index, said in roles.items() if {"basic_pay", "base_wage"} <= said}
+    return [o for o in offers if not (earned and o[1] in either and o[2].column == "basic_pay")]
 
 
 def fitted(region: Region, samples: Mapping[int, list[Any]], context: Context) -> list[Match]:

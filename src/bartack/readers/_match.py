@@ -48,6 +48,7 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
     near = [fold(t) for t in (*region.titles, sheet) if t]
     fits_: list[Match] = []
     thin: list[Match] = []
+    daily: list[Match] = []
     for table in tables().values():
         match = fit_table(table, region.cells, named, samples, context)
         if table.name == "attendance":
@@ -62,10 +63,12 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
             match.score += 1.5  # a short header of which nothing is left over
         if context.columns.get(table.name) and any(c.how == "bartack.toml" for c in match.columns):
             match.score += 10
-        (thin if _thin(match, region) and any(samples.values()) else fits_).append(match)
+        (daily if _daily(match, samples) else thin if _thin(match, region) and any(samples.values()) else fits_).append(match)
     fits_ = _plan_or_record(fits_, samples)
     fits_.sort(key=lambda m: -m.score)
     thin.sort(key=lambda m: -m.score)
+    if daily and not fits_:
+        return Choice(None, considered=(*daily, *thin), why=DAILY)
     if thin and (not fits_ or thin[0].score > fits_[0].score):
         used = sum(1 for c in thin[0].columns if c.confidence >= USED)
         why = f"Only {used} of its {len(region.cells)} columns are understood, too few to tell. Nearest: {thin[0].table.name}."
@@ -144,6 +147,21 @@ WEEK = (
     "It has a column for each weekday, and no line says which dates these are. Nothing was taken from it. "
     "Write the dates of the days into the header, or export a list with a date on each line."
 )
+
+
+#: Said of totals without their day: read as a month's, every line would be a month.
+DAILY = (
+    "The same people come line after line, and no column that is understood says which day a line is of. Nothing was taken from it. "
+    "Name the column of the day in bartack.toml."
+)
+
+
+def _daily(match: Match, samples: Mapping[int, list[Any]]) -> bool:
+    """Whether what looks like monthly totals has a line for each day: the same people again and again, and no month beside them."""
+    if match.table.name != "attendance_months" or {"month", "month_number", "range", "period_from", "period_to"} & match.places.keys():
+        return False
+    who = [str(v) for v in samples.get((match.places.get("worker") or match.places["name"])[0], [])]
+    return len(who) >= 4 and len(set(who)) * 3 <= len(who)
 
 
 def _is_week(region: Region) -> bool:

@@ -19,6 +19,8 @@ from bartack.tables import cells
 _DATE = re.compile(r"(?:20)?(\d\d)-(\d\d)-(\d\d)(?!\d)")
 _LEAVE = re.compile(r"([^\s,，;；:：\d(（]*(?:假|调休))\s*\d\d-\d\d")
 _MINUTES = {"worked_s": "min"}
+#: Columns of 每日统计 that no other program's daily report has: Feishu's has 姓名, 考勤组 and 上班1打卡时间 too.
+_OWN = frozenset(("UserId", "workDate", "关联的审批单", "工作时长", "加班总时长"))
 
 
 def kind_of(sheet: Sheet) -> str:
@@ -29,7 +31,7 @@ def kind_of(sheet: Sheet) -> str:
     said = {str(c).strip() for row in sheet.rows[at : at + 2] for c in row if isinstance(c, str)}
     if {"打卡时间", "打卡结果"} <= said:
         return "raw"
-    if {"日期", "班次", "上班1打卡时间"} <= said:
+    if {"日期", "班次", "上班1打卡时间"} <= said and said & _OWN:
         return "day"
     if "考勤结果" in said and "出勤天数" in said:
         return "month"

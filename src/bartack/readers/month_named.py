@@ -26,9 +26,11 @@ _YEAR_MONTH = (
     re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"),
 )
 _MONTH_YEAR = re.compile(rf"(?<!\d){_M}\s*(?:[-/._]|năm|\s)\s*{_Y}(?!\d)", re.IGNORECASE)
-_NAME_YEAR = re.compile(rf"(?<![a-z]){_NAME}[a-z]*[\s\-_,.'’/]*(20\d\d|\d\d)(?!\d)", re.IGNORECASE)
+_NAME_YEAR = re.compile(rf"(?<![a-z]){_NAME}[a-z]*(?:[\s\-_,.'’/]*(20\d\d)|[\s_,]*[\-'’/.]\s*(\d\d)|\s+(2\d))(?!\d)", re.IGNORECASE)
 _YEAR_NAME = re.compile(rf"(?<!\d){_Y}[\s\-_,./]*{_NAME}(?![a-z])", re.IGNORECASE)
 _ONLY_MONTH = re.compile(rf"(?<!\d){_M}\s*月|(?:tháng|thang|tm)\s*{_M}(?!\d)|(?<![a-z]){_NAME}(?![a-z])", re.IGNORECASE)
+#: In Vietnam `May` is what a clothing factory is called (Công ty May Hòa Bình, May 10): without its year it is a month only where the words say so.
+_SURELY_MAY = re.compile(r"[^a-z]*may[^a-z]*|.*\b(?:month(?:\s+of)?|for|of|in|bulan)\W+may(?![a-z]).*", re.IGNORECASE)
 _ONLY_YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 
 
@@ -57,6 +59,8 @@ def named_in(text: str, where: str = "") -> Named | None:
     datetime.date(2026, 5, 1)
     >>> named_in("Tháng 5 năm 2026").year, named_in("May-26").month, named_in("9月份").year
     (2026, 5, None)
+    >>> named_in("CÔNG TY TNHH MAY HÒA BÌNH"), named_in("Công ty May 10"), named_in("Attendance for May").month
+    (None, None, 5)
     """
     made = _MADE.search(text)
     text = text[: made.start()] if made else text
@@ -70,10 +74,13 @@ def named_in(text: str, where: str = "") -> Named | None:
     if found := _MONTH_YEAR.search(text):
         return Named(int(found[1]), int(found[2]), where=where)
     if found := _NAME_YEAR.search(text):
-        return Named(MONTH_NAMES[found[1].casefold()], int(found[2]) + (2000 if len(found[2]) == 2 else 0), where=where)
+        year = int(found[2] or found[3] or found[4])
+        return Named(MONTH_NAMES[found[1].casefold()], year + (2000 if year < 100 else 0), where=where)
     if found := _YEAR_NAME.search(text):
         return Named(MONTH_NAMES[found[2].casefold()], int(found[1]), where=where)
-    if found := _ONLY_MONTH.search(text):
+    for found in _ONLY_MONTH.finditer(text):
+        if (found[3] or "").casefold() == "may" and not (text.isascii() and _SURELY_MAY.fullmatch(text.strip())):
+            continue
         return Named(int(found[1] or found[2] or MONTH_NAMES[found[3].casefold()]), where=where)
     return None
 

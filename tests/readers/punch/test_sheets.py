@@ -238,6 +238,15 @@ def test_months_named() -> None:
     assert named_in("202604工资").month == 4
 
 
+def test_a_company_called_may_is_no_month() -> None:
+    """May is Vietnamese for sewing, and half of the country's clothing factories bear it in their names."""
+    texts = [("CÔNG TY TNHH MAY HÒA BÌNH", "the title"), ("Công ty May 10", "the title"), ("BẢNG TĂNG CA THÁNG 08/2026", "the title")]
+    assert [(m.year, m.month) for m in months(texts)] == [(2026, 8)]
+    assert [(m.year, m.month) for m in months([("Attendance for the month of May", ""), ("2026", "")])] == [(2026, 5)]
+    assert [(m.year, m.month) for m in months([("May", "the sheet's name"), ("2026", "")])] == [(2026, 5)]
+    assert [(m.year, m.month) for m in months([("May-26", "")])] == [(2026, 5)]
+
+
 def test_sheets_that_are_no_grid() -> None:
     numbered = sheet([["Họ và tên", "Mã NV", *["x"] * 8], [*range(1, 11)], ["An", "7", *[100] * 8]])
     assert month_grid.LAYOUTS[0].score(numbered, book(numbered), Context()) is None

@@ -255,3 +255,100 @@ def test_slips_turned_sheets_and_cards_of_nobody_are_named(tmp_path: Path) -> No
     assert "names the worker" in asked(read(xlsx(tmp_path / "e.xlsx", grid)))
     lacks = [["Emp_id", "Emp_name", "In_time", "Out_time", "Basic"], ["1", "Rina", "08:00", "17:00", "9000"]]
     assert "It lacks" in asked(read(as_csv(tmp_path / "f.csv", lacks)))
+
+
+def test_a_wecom_day_report(tmp_path: Path) -> None:
+    """Its day stands under 基础信息 as 时间; read as monthly totals each day would be a month."""
+    head = [
+        "时间",
+        "姓名",
+        "账号",
+        "部门",
+        "最早",
+        "最晚",
+        "打卡次数(次)",
+        "实际工作时长(小时)",
+        "考勤结果",
+        "上班1打卡时间",
+        "下班1打卡时间",
+        "加班时长(小时)",
+    ]
+    over = ["基础信息", None, None, None, "考勤概况", None, None, None, None, "打卡时间记录", None, "加班统计"]
+    days = [
+        [f"2026/08/0{d} {w}", "石凤娥", "1001", "针织", "07:55", "19:36", "2", "10", "正常", "07:55", "19:36", "2"]
+        for d, w in zip(range(3, 8), ("星期一", "星期二", "星期三", "星期四", "星期五"), strict=True)
+    ]
+    rest = ["2026/08/08 星期六", "石凤娥", "1001", "针织", "--", "--", "0", "0", "休息", "--", "--", "--"]
+    title = [["上下班打卡_日报 2026-08-01 至 2026-08-31"], ["统计时间：2026-08-01 至 2026-08-31  制表时间：2026-09-01 08:30"]]
+    merged = ("A1:L1", "A2:L2", "A3:D3", "E3:I3", "J3:K3")
+    got, sheet = only(read(xlsx(tmp_path / "日报.xlsx", [*title, over, head, *days, rest], merge=merged)), "attendance")
+    assert [(r["worker"], r["day"], r["worked_s"], r["overtime_s"]) for r in got[:1]] == [("1001", date(2026, 8, 3), 36_000, 7200)]
+    assert [r["status"] for r in got] == ["worked"] * 5 + ["rest"]
+    assert accounted(sheet)
+
+
+def test_totals_of_days_are_no_monthly_card(tmp_path: Path) -> None:
+    rows = [["工号", "姓名", "何时", "实际工作时长", "加班时长"], *([["1001", "石凤娥", f"D{d}", 10, 2] for d in range(1, 8)])]
+    assert "which day a line is of" in asked(read(xlsx(tmp_path / "2026年8月考勤汇总.xlsx", rows)))
+
+
+def test_a_feishu_day_report_is_not_dingtalks(tmp_path: Path) -> None:
+    rows = [
+        [
+            "姓名",
+            "工号",
+            "部门",
+            "日期",
+            "班次",
+            "考勤组",
+            "上班1打卡时间",
+            "下班1打卡时间",
+            "上班2打卡时间",
+            "下班2打卡时间",
+            "加班时长(小时)",
+            "考勤结果",
+        ],
+        ["武玉珍", "1005", "针织", "20260803", "白班", "针织", "07:53", "12:02", "13:25", "19:36", 2, "正常"],
+        ["武玉珍", "1005", "针织", "20260808", "休息", "针织", None, None, None, None, 0, "休息"],
+    ]
+    got, _ = only(read(xlsx(tmp_path / "每日统计.xlsx", rows, title="每日统计")), "punches")
+    assert [r["at"] for r in got] == [datetime(2026, 8, 3, h, m) for h, m in ((7, 53), (12, 2), (13, 25), (19, 36))]
+
+
+def test_contract_days_of_hr_programs(tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "工号", "性别", "入职时间", "现合同起始日", "现合同到期日"],
+        ["沈月娥", "101", "女", "2021-05-06", "2024-05-06", "2027-05-05"],
+    ]
+    got, _ = only(read(xlsx(tmp_path / "花名册.xlsx", rows)), "contracts")
+    assert [(r["starts"], r["ends"]) for r in got] == [(date(2024, 5, 6), date(2027, 5, 5))]
+    rows = [
+        ["NIK", "Nama Karyawan", "Tgl Masuk", "Tgl Kontrak Mulai", "Tgl Kontrak Berakhir"],
+        ["2601", "Siti", "10 Januari 2022", "10 Januari 2026", "9 Januari 2027"],
+    ]
+    got, _ = only(read(xlsx(tmp_path / "Data Karyawan.xlsx", rows)), "contracts")
+    assert [(r["starts"], r["ends"]) for r in got] == [(date(2026, 1, 10), date(2027, 1, 9))]
+
+
+def test_a_time_card_with_keterangan(tmp_path: Path) -> None:
+    head = ["No", "NIK", "Nama", "Hari", "Tanggal", "Jam Masuk", "Jam Keluar", "Keterangan", "Lembur (jam)"]
+    rows = [
+        head,
+        [1, "2601", "Siti", "Selasa", "15/09/2026", "07.25", "17.35", "Hadir", 2],
+        [2, "2601", "Siti", "Rabu", "16/09/2026", None, None, "Sakit", None],
+    ]
+    got, _ = only(read(xlsx(tmp_path / "Absensi.xlsx", rows)), "attendance")
+    assert [(r["status"], r["overtime_s"]) for r in got] == [("worked", 7200), ("leave", None)]
+
+
+def test_a_rate_beside_what_was_earned(tmp_path: Path) -> None:
+    over = ["Mã NV", "Họ và tên", "Lương cơ bản", "Ngày công", "Lương thời gian", "Tăng ca", None, "Tổng thu nhập", "Thực lĩnh"]
+    head = [None, None, None, None, None, "Số giờ", "Thành tiền", None, None]
+    rows = [
+        ["BẢNG LƯƠNG THÁNG 08/2026"],
+        over,
+        head,
+        ["HB1", "Nguyễn Thị Lan", "5.200.000", 24, 4_800_000, 16, 600_000, 5_400_000, 5_400_000],
+    ]
+    got, _ = only(read(xlsx(tmp_path / "luong.xlsx", rows, merge=("F2:G2",)), currency="VND"), "payroll")
+    assert [got[0][c] for c in ("base_wage", "basic_pay", "overtime_pay")] == [520_000_000, 480_000_000, 60_000_000]

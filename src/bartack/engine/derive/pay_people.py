@@ -2,7 +2,7 @@
 
 subject · worker · first · last · lines (on wage sheets) · amount (the largest gross, else net; minor) · currency · stamps (punches, doubles left out) · days_worked ·
 card_days (lines of the daily card) · on_month_card · days (employed) · days_off (known) · site_stamps · site_cards (anybody's in the period) ·
-unread (punches or cards of the period that cannot be read, or name nobody) · nameless_lines (lines of wage sheets that name nobody, or are this
+unread (punches or cards of the period that cannot be read, or name nobody, or may stand in a sheet that was not read) · nameless_lines (lines of wage sheets that name nobody, or are this
 worker's and name no period) ·
 sheet · row · col (of its first pay line)
 """
@@ -10,7 +10,7 @@ sheet · row · col (of its first pay line)
 from bartack.engine.derive.base import Params
 
 NAME = "pay_people"
-NEEDS = ("pay_facts", "work_days", "shifts")
+NEEDS = ("pay_facts", "work_days", "shifts", "unread")
 
 
 def sql(p: Params) -> str:
@@ -51,6 +51,10 @@ def sql(p: Params) -> str:
             SELECT worker, 1 AS line, 0 AS card FROM pay_facts WHERE "first" IS NULL OR "last" IS NULL
             UNION ALL SELECT worker, 0, 1 FROM attendance_months WHERE coalesce(period_from, month) IS NULL OR coalesce(period_to, month) IS NULL
         ) WHERE worker IS NOT NULL GROUP BY worker
+    ), dark AS (  -- sheets that were not read and name the worker, or anybody
+        SELECT q.a, q.b, u.worker, count(*) FILTER (u.tab <> 'payroll') AS times, count(*) FILTER (u.tab = 'payroll') AS wages
+        FROM unread u JOIN periods q ON coalesce(u."first" <= q.b, true) AND coalesce(u."last" >= q.a, true)
+        WHERE u.tab IN ('punches', 'attendance', 'attendance_months', 'payroll') GROUP BY ALL
     ), people AS (
         SELECT worker, a, b FROM paid WHERE a IS NOT NULL AND b IS NOT NULL
         UNION SELECT w.worker, w.a, w.b FROM worked w JOIN covered USING (a, b) WHERE w.days_worked > 0
@@ -58,12 +62,14 @@ def sql(p: Params) -> str:
     SELECT e.worker AS subject, e.worker, e.a AS "first", e.b AS "last", coalesce(p.lines, 0) AS lines, p.amount, p.currency,
            coalesce(k.stamps, 0) AS stamps, coalesce(w.days_worked, 0) AS days_worked, coalesce(t.n, 0) AS card_days,
            m.worker IS NOT NULL AS on_month_card, coalesce(w.days, 0) AS days, coalesce(w.days_off, 0) AS days_off, s.site_stamps, s.site_cards,
-           s.unread + coalesce(b1.n, 0) + coalesce(b2.n, 0) + coalesce(u.cards, 0) AS unread, s.nameless + coalesce(u.lines, 0) AS nameless_lines, p.sheet, p.row, p.col
+           s.unread + coalesce(b1.n, 0) + coalesce(b2.n, 0) + coalesce(u.cards, 0) + coalesce(d1.times, 0) + coalesce(d2.times, 0) AS unread,
+           s.nameless + coalesce(u.lines, 0) + coalesce(d1.wages, 0) + coalesce(d2.wages, 0) AS nameless_lines, p.sheet, p.row, p.col
     FROM people e LEFT JOIN paid p ON p.worker = e.worker AND p.a = e.a AND p.b = e.b
     LEFT JOIN worked w ON w.worker = e.worker AND w.a = e.a AND w.b = e.b
     LEFT JOIN clocked k ON k.worker = e.worker AND k.a = e.a AND k.b = e.b
     LEFT JOIN carded t ON t.worker = e.worker AND t.a = e.a AND t.b = e.b
     LEFT JOIN month_card m ON m.worker = e.worker AND m.a = e.a AND m.b = e.b
     LEFT JOIN undated u ON u.worker = e.worker JOIN site s ON s.a = e.a AND s.b = e.b
+    LEFT JOIN dark d1 ON d1.worker = e.worker AND d1.a = e.a AND d1.b = e.b LEFT JOIN dark d2 ON d2.worker IS NULL AND d2.a = e.a AND d2.b = e.b
     LEFT JOIN bad b1 ON b1.worker = e.worker LEFT JOIN bad b2 ON b2.worker IS NULL
     """
