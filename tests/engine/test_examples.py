@@ -1,5 +1,6 @@
 """Worked examples, from punches."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bartack.config.site import Shift
@@ -42,3 +43,30 @@ def test_weekly_hours_with_unpaid_lunch_and_supper() -> None:
         week = rows(made, "work_weeks", "worked_s", "overtime_workday_s", "overtime_restday_s", "complete")
         assert week == [(63 * H, 45000, 37800, True)]
         assert week[0][0] - 60 * H == 3 * H
+
+
+def card(*hours: tuple[int, int], saturday: tuple[int, int] | None = None) -> Factory:
+    """A time card from Monday, 3 August 2026 on: (hours, overtime) a day."""
+    monday = date(2026, 8, 3)
+    said = [(monday + timedelta(days=n), h, o) for n, (h, o) in enumerate(hours)]
+    said += [(monday + timedelta(days=5), *saturday)] if saturday else []
+    lines = tuple({"worker": "1", "day": d, "status": "worked", "worked_s": h * H, "overtime_s": o * H} for d, h, o in said)
+    return Factory((("attendance", lines),), monday, monday + timedelta(days=5), rest=(5, 6))
+
+
+def test_overtime_beside_normal_hours_is_added_and_in_total_hours_is_not() -> None:
+    """正班 8 h and 加班 3 h are 11 h; a card whose hours go above a normal day holds the overtime in them; one line tells neither."""
+    columns = ("worked_s", "overtime_s", "complete")
+    beside = rows(derive(card((8, 3), (8, 2), (8, 3), (8, 0), (8, 0), saturday=(0, 8))), "work_days", "day", *columns)
+    assert [r[1:] for r in beside] == [(h * H, o * H, True) for h, o in ((11, 3), (10, 2), (11, 3), (8, 0), (8, 0), (8, 8))]
+    total = rows(derive(card((11, 3), (10, 2), (9, 1), saturday=(8, 8))), "work_days", "day", *columns)
+    assert [r[1:] for r in total if r[1]] == [(h * H, o * H, True) for h, o in ((11, 3), (10, 2), (9, 1), (8, 8))]
+    assert rows(derive(card((8, 3), (8, 0))), "work_days", "day", *columns)[0][1:] == (8 * H, 0, False)
+
+
+def test_a_card_that_leaves_overtime_out_of_its_hours_is_what_the_clock_says() -> None:
+    """DingTalk: 工作时长 8 h, 加班 2 h, and the clock 10 h."""
+    made = card((8, 2), (8, 2), (8, 2))
+    days = [date(2026, 8, 3 + n) for n in range(3)]
+    made = replace(made, files=(*made.files, ("punches", punches(days, 8 * H, 12 * H, 13 * H, 19 * H))))
+    assert rows(derive(made), "book_days", "card_s", "card_most_s", "clocked_s") == [(10 * H, 10 * H, 10 * H)] * 3

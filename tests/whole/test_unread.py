@@ -110,3 +110,13 @@ def test_a_file_left_out_holds_back_nothing(folder: Path) -> None:
     with (folder / "bartack.toml").open("a", encoding="utf-8") as file:
         file.write('[files]\nignore = ["x*"]\n')
     assert held(folder) == (set(), set())
+
+
+def test_nobody_is_called_without_punches_whom_an_unread_clock_file_names(folder: Path) -> None:
+    as_csv(folder / "打卡记录.csv", [["工号", "姓名", "打卡时间"], *gate("1001", "1002")])
+    only, days = ("paid-without-punches",), {"first": DAYS[0], "last": DAYS[-1]}
+    told = {r.subject: r.verdict for r in judge_folder(folder, AS_OF, only=only, **days)[1]}
+    assert told == {"1001": "passed", "1002": "passed", "1003": "found"}
+    xlsx(folder / "x二号门.xlsx", gate("1003"), title="六月")
+    told = {r.subject: r.verdict for r in judge_folder(folder, AS_OF, only=only, **days)[1]}
+    assert told == {"1001": "passed", "1002": "passed", "1003": "cannot_tell"}

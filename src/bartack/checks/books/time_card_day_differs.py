@@ -27,7 +27,7 @@ def time_card_day_differs(facts: Facts) -> Verdict:
     days = facts.book_days
     gap = days.card_s - days.clocked_s
     both = days.paired & days.card_s.notnull() & ~days.card_off
-    longer = both & (gap < -days.slack_s)
+    longer = both & (days.clocked_s - days.card_most_s > days.slack_s)
     shorter = both & (gap > days.slack_s) & ~days.unread
     hidden = days.card_off & days.paired & (days.clocked_s > days.slack_s)
     unclocked = days.card_work & (days.punches == 0) & days.uses_clock & ~days.unread

@@ -1,7 +1,8 @@
 """`book_days`: the daily time card beside the clock, one row a worker and day of a month in which the site punches and the worker has a card.
 
 subject · worker · day · first · last · on_card (the card has a line) · card_off (it says rest, holiday, leave or absent, and no hours) · card_work
-(it says worked, or gives hours) · card_s (its hours) · said (its word for the day) · punches · paired (every in has its out) · clocked_s ·
+(it says worked, or gives hours) · card_s (its hours) · card_most_s (with its overtime, where they may
+leave it out) · said (its word for the day) · punches · paired (every in has its out) · clocked_s ·
 uses_clock (the worker punched in that month) · unread (punches of that day cannot be read or name nobody) · slack_s (difference that rounding
 and unpunched breaks explain)
 
@@ -23,7 +24,7 @@ def sql(p: Params) -> str:
     return f"""
     WITH card AS (
         SELECT worker, day, bool_or(status IN ('worked', 'trip')) AS at_work, bool_or(status IN ('rest', 'holiday', 'leave', 'absent')) AS off,
-               max(worked_s) AS worked_s, min(worked_s) AS least_s, bool_or(status IS NULL) AS silent, min(status) AS said
+               max(worked_s) AS worked_s, max(overtime_s) AS overtime_s, bool_or(status IS NULL) AS silent, min(status) AS said
         FROM attendance WHERE worker IS NOT NULL AND day IS NOT NULL GROUP BY ALL
     ), card_months AS (SELECT DISTINCT worker, date_trunc('month', day)::DATE AS month FROM card
     ), site_months AS (SELECT DISTINCT date_trunc('month', work_date)::DATE AS month FROM shifts
@@ -36,7 +37,8 @@ def sql(p: Params) -> str:
     ), timeless AS (SELECT DISTINCT worker FROM punches WHERE "at" IS NULL)
     SELECT d.worker AS subject, d.worker, d.day, d.day AS "first", d.day AS "last", c.worker IS NOT NULL AS on_card,
            coalesce(c.off AND NOT c.at_work AND NOT c.silent AND coalesce(c.worked_s, 0) = 0, false) AS card_off,
-           coalesce(c.at_work OR c.worked_s > 0, false) AS card_work, d.card_s, c.said, d.punches, coalesce(s.complete, false) AS paired,
+           coalesce(c.at_work OR c.worked_s > 0, false) AS card_work, d.card_s,
+           greatest(d.card_s, CASE WHEN c.worked_s <= {p.normal_day_s} THEN c.worked_s + coalesce(c.overtime_s, 0) END) AS card_most_s, c.said, d.punches, coalesce(s.complete, false) AS paired,
            s.worked_s AS clocked_s, o.worker IS NOT NULL AS uses_clock,
            n.day IS NOT NULL OR EXISTS (SELECT 1 FROM bad b WHERE coalesce(b.worker = d.worker, true) AND d.day BETWEEN b.d1 AND b.d2)
              OR EXISTS (SELECT 1 FROM timeless x WHERE coalesce(x.worker = d.worker, true)) AS unread,

@@ -11,6 +11,9 @@ Expected are all days of employment within the span. Where clock and card both g
 `off` only when a record says so (`off_days`); in a month in which the worker uses the clock, a card alone leaves the day incomplete.
 An unreadable punch, or one that names nobody, leaves days open: nobody can say that the record of them is whole. `open_days` says which days,
 `card_holes` where a blank on the time card may hide hours.
+
+The hours of a time card may hold its overtime (total hours) or not (normal hours). Where three lines or more have overtime on workdays and none of
+these more hours than a normal day, they do not; a line above a normal day does. Else the day's hours are a floor.
 """
 
 from bartack.engine.derive.base import Params
@@ -28,17 +31,24 @@ def sql(p: Params) -> str:
     """The table's SQL."""
     n = p.normal_day_s
     return f"""
-    WITH card AS (
+    WITH apart AS (  -- time cards whose hours leave the overtime out: nobody with overtime on a workday has more of them than a normal day
+        SELECT a.sheet FROM attendance a JOIN calendar c USING (day)
+        WHERE a.overtime_s > 0 AND a.worked_s IS NOT NULL AND c.day_type = 'workday' GROUP BY a.sheet HAVING count(*) >= 3 AND max(a.worked_s) <= {n}
+    ), card AS (
         SELECT worker, day, max(worked_s) AS worked_s, max(overtime_s) AS overtime_s, bool_or(status IN ('worked', 'trip')) AS at_work,
-               min(came) AS came, max(went) AS went
+               min(came) AS came, max(went) AS went, coalesce(bool_or(sheet IN (SELECT sheet FROM apart)), false) AS apart
         FROM attendance WHERE worker IS NOT NULL AND day IS NOT NULL GROUP BY ALL
     ), clocked AS (SELECT DISTINCT worker, date_trunc('month', work_date)::DATE AS month FROM shifts
     ), joined AS (
         SELECT d.worker, d.day, d.employed, c.day_type, s.came, s.went, coalesce(s.punches, 0) AS punches, s.complete AS paired, s.worked_s AS clocked_s,
                coalesce(s.night_s, 0) AS night_s,
-               CASE WHEN k.worked_s IS NOT NULL THEN k.worked_s
+               CASE WHEN k.worked_s <= {n} AND k.overtime_s > 0 AND c.day_type <> 'workday' THEN greatest(k.worked_s, k.overtime_s)
+                    WHEN k.worked_s <= {n} AND k.overtime_s > 0 AND k.apart THEN k.worked_s + k.overtime_s
+                    WHEN k.worked_s IS NOT NULL THEN k.worked_s
                     WHEN k.at_work AND k.overtime_s IS NOT NULL AND c.day_type = 'workday' THEN {n} + k.overtime_s
                     WHEN k.at_work AND k.overtime_s IS NOT NULL THEN k.overtime_s END AS card_s, k.came AS card_came, k.went AS card_went,
+               coalesce(k.worked_s <= {n} AND k.overtime_s > 0 AND CASE WHEN c.day_type = 'workday' THEN NOT k.apart
+                        ELSE k.worked_s > 0 AND k.overtime_s <> k.worked_s END, false) AS unsummed,
                coalesce(k.at_work, false) AS card_at_work, o.why AS off_why, o.kind AS leave_kind, m.worker IS NOT NULL AS uses_clock,
                b.worker IS NOT NULL AS own_bad, a.day IS NOT NULL AS open,
                h.worker IS NOT NULL OR (k.worker IS NULL AND (y.day IS NOT NULL OR z.day IS NOT NULL)) AS hole
@@ -65,6 +75,7 @@ def sql(p: Params) -> str:
                  WHEN punches = 0 AND card_at_work AND card_s IS NULL AND NOT uses_clock THEN 'the time card gives no hours'
                  WHEN hole THEN 'the time card of this day cannot be read'
                  WHEN punches > 0 THEN NULL
+                 WHEN unsummed THEN 'it cannot be told whether the hours of the time card hold its overtime'
                  WHEN (card_at_work OR card_s > 0) AND uses_clock THEN 'the time card says worked, the clock has no punches'
                  WHEN card_at_work OR card_s > 0 THEN NULL
                  WHEN off_why IS NULL THEN 'no record of this day' END AS why
