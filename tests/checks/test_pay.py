@@ -1,6 +1,7 @@
 """Wages, premiums, deductions: erasing never passes, order never matters, every row is accounted for."""
 
 import random
+from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -47,3 +48,13 @@ def test_a_line_less_never_passes(body: dict[str, Any], seed: int) -> None:
 @given(records(), st.integers(0, 10_000))
 def test_order_does_not_matter(body: dict[str, Any], seed: int) -> None:
     assert verdicts(body, CHECKS) == verdicts(shuffled(body, random.Random(seed)), CHECKS)
+
+
+def test_rest_days_worked_make_no_whole_month_of_one_with_days_away() -> None:
+    """21 days attended in a month of 21 workdays: of W1, two were Saturdays, for two workdays were leave."""
+    leave = [{"worker": "W1", "day": date(2026, 8, n), "status": "leave"} for n in (12, 13)]
+    wages = [{"worker": w, "month": date(2026, 8, 1), "basic_pay": 2300, "gross_pay": 2300, "days_present": 21} for w in ("W1", "W2")]
+    workers = [{"worker": w, "hired": date(2020, 1, 1)} for w in ("W1", "W2")]
+    body = {"law": "cn/44/shenzhen", "workers": workers, "payroll": wages, "attendance": leave}
+    told = verdicts(body, ("wage-below-minimum",))
+    assert {key[1]: said for key, said in told.items() if key[-1] == "law"} == {"W1": {"cannot_tell"}, "W2": {"found"}}

@@ -115,7 +115,7 @@ def below_minimum(line: Line) -> Verdict:
     on_holidays = sum(d["worked_s"] for d in line.days if d["day_type"] == "holiday")
     kept = attended and line.clock_whole and not on_holidays  # the days of a sheet may leave public holidays out
     whole = len(due_days) >= len(days) and not away and (full or kept)
-    paid_days = Fraction(len(days)) if whole else None if worked is None else min(Fraction(len(days)), Fraction(worked, 100))
+    paid_days = Fraction(len(days)) if whole else None if worked is None else min(Fraction(len(days) - len(away)), Fraction(worked, 100))
     floor: int = minimum.allowed
     ways = None
     if paid_days is not None and divisor is not None and divisor.allowed is not None:

@@ -133,7 +133,7 @@ def test_a_wording_missing_in_a_language_is_given_in_english() -> None:
 
 def test_papers_are_known_and_each_proves_a_topic() -> None:
     kinds = paper_kinds()
-    assert len(kinds) == 51
+    assert len(kinds) == 66
     assert kinds["drill-record"].renew_months == 6 and kinds["boiler-inspection"].only_where == "a boiler"
     assert all(kind.en and kind.zh for kind in kinds.values())
     assert all(kind.lapses or kind.renew_months is None for kind in kinds.values())

@@ -120,3 +120,13 @@ def test_nobody_is_called_without_punches_whom_an_unread_clock_file_names(folder
     xlsx(folder / "x二号门.xlsx", gate("1003"), title="六月")
     told = {r.subject: r.verdict for r in judge_folder(folder, AS_OF, only=only, **days)[1]}
     assert told == {"1001": "passed", "1002": "passed", "1003": "cannot_tell"}
+
+
+def test_a_wage_line_that_names_nobody_may_be_anybodys(folder: Path) -> None:
+    """Nobody is called unpaid while the sheet pays somebody whom it does not name."""
+    only, days = ("punched-without-pay",), {"first": DAYS[0], "last": DAYS[-1]}
+    head = ["工号", "姓名", "实出勤天数", "基本工资", "加班工资", "应发工资", "实发工资"]
+    for line, verdict in (([], "found"), ([[None, None, 21, 4000, 500, 4500, 4100]], "cannot_tell")):
+        xlsx(folder / "工资表.xlsx", [["2026年6月工资表"], head, *wages("1001", "1002"), *line])
+        told = {r.subject: r.verdict for r in judge_folder(folder, AS_OF, only=only, **days)[1]}
+        assert told == {"1001": "passed", "1002": "passed", "1003": verdict}

@@ -40,7 +40,9 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     off = insured.ifelse(lines.insurance_worker, 0)
     elsewhere = ibis.coalesce(lines.card_days, lines.complete.ifelse(lines.clock_days * PART, ibis.null("int64")))
     worked = lines.has_days_present.ifelse(lines.days_present, elsewhere)
-    missed = worked.notnull().ifelse(ibis.greatest(lines.paid_days * PART - worked, 0), ibis.null("int64"))
+    # Days attended may be rest days that were worked: who was away on workdays has missed them all the same.
+    gone = ibis.greatest(lines.paid_days * PART - worked, lines.workdays_away * PART, 0)
+    missed = worked.notnull().ifelse(gone, ibis.null("int64"))
     # A sheet may leave public holidays, which are paid, out of its days: every workday attended and no holiday worked is nothing missed.
     kept = (worked >= lines.workdays * PART) & lines.complete & (lines.clocked_holiday_s == 0)
     present = (worked >= lines.paid_days * PART) | (lines.days_present >= lines.days_due) | kept

@@ -34,6 +34,9 @@ def sql(p: Params) -> str:
     ), month_card AS (
         SELECT DISTINCT m.worker, q.a, q.b FROM attendance_months m JOIN periods q
           ON coalesce(m.period_from, m.month) <= q.b AND coalesce(m.period_to, last_day(m.month)) >= q.a WHERE m.worker IS NOT NULL
+    ), wage_sheets AS (  -- a line without number and name is no row: it is of the periods of its sheet
+        SELECT sheet, coalesce(min(coalesce(period_from, month)), DATE '0001-01-01') AS a, coalesce(max(coalesce(period_to, last_day(month))), DATE '9999-12-31') AS b
+        FROM payroll GROUP BY sheet
     ), site AS (
         SELECT q.a, q.b, (SELECT coalesce(sum(punches), 0)::BIGINT FROM shifts s WHERE s.work_date BETWEEN q.a AND q.b) AS site_stamps,
                (SELECT count(*) FROM attendance t WHERE t.day BETWEEN q.a AND q.b) AS site_cards,
@@ -42,7 +45,8 @@ def sql(p: Params) -> str:
              + (SELECT count(*) FROM attendance_months x WHERE x.worker IS NULL
                 AND coalesce(coalesce(x.period_from, x.month) <= q.b AND coalesce(x.period_to, last_day(x.month)) >= q.a, true)) AS unread,
                (SELECT count(*) FROM payroll x WHERE x.worker IS NULL
-                AND coalesce(coalesce(x.period_from, x.month) <= q.b AND coalesce(x.period_to, last_day(x.month)) >= q.a, true)) AS nameless
+                AND coalesce(coalesce(x.period_from, x.month) <= q.b AND coalesce(x.period_to, last_day(x.month)) >= q.a, true))
+             + (SELECT count(*) FROM cells c JOIN wage_sheets w USING (sheet) WHERE c.name = '' AND w.a <= q.b AND w.b >= q.a) AS nameless
         FROM periods q
     ), bad AS (
         SELECT c.worker, count(*) AS n FROM cells c WHERE c.sheet IN (SELECT sheet FROM punches) AND c.name IN ('at', 'worker', 'punches', '') GROUP BY ALL
