@@ -22,7 +22,7 @@ from bartack.tables.words import fold, header, vocabulary
 
 _N = "[1-8一二三四五六]"
 _WHEN_ZH = "上午|下午|中午|晚上|夜间|加班|早上|早|中|晚"
-_WHEN = "am|pm|ot|overtime|morning|afternoon|evening|night|lunch|break|meal|session|shift|first|second|third|fourth|1st|2nd|3rd|4th"
+_WHEN = "am|pm|ot|overtime|morning|afternoon|evening|night|lunch|break|meal|session|first|second|third|fourth|1st|2nd|3rd|4th"
 #: Folded headers of one punch of the day, with the word that says which way it went, if one does.
 _SLOTS = (
     re.compile(
@@ -45,6 +45,8 @@ _TIME = re.compile(r"(?<![\d:])(\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?!\d)(?:\s*[
 #: What may stand between the times of such a cell.
 _BETWEEN = re.compile(r"[\s,，;；/|、~-]*(?:\(\w{0,4}\))?[\s,，;；/|、~-]*")
 _IN = frozenset(("上班", "签到", "进厂", "in", "vao", "masuk", "kembali"))
+#: Words in a title or name of a sheet of planned times, which are no punches.
+_PLANNED = re.compile(r"排班|班次表|计划|应出勤|schedul|planned|shift plan|lịch làm việc|jadwal", re.I)
 #: A time so much earlier than the one before it is of the next day; less is disorder.
 NEXT_DAY_S = 6 * 3600
 
@@ -146,7 +148,11 @@ class DayPunches:
 
     def score(self, sheet: Sheet, book: Book, context: Context) -> int | None:
         """Above a plain table, which would take one pair of the punches and lose the others."""
-        return 64 if card_of(sheet) is not None else None
+        card = card_of(sheet)
+        if card is None:
+            return None
+        above = [c for row in sheet.rows[: card.head.first - 1] for c in row if isinstance(c, str)]
+        return None if any(_PLANNED.search(said) for said in (sheet.name, book.path.stem, *above)) else 64
 
     def read(self, sheet: Sheet, book: Book, context: Context) -> SheetReading:
         """Punches, and the daily time card where the sheet says more than punches."""

@@ -53,6 +53,7 @@ def test_every_punch_is_read_back(language: str, pairs: int, data: st.DataObject
     [
         ["Emp ID", "Name", "Date", "In Time", "Out Time"],  # one pair: a daily time card
         ["Emp ID", "Name", "Overtime", "Break", "Shift"],
+        ["Emp ID", "Name", "Date", "Shift In 1", "Shift Out 1", "Shift In 2"],  # planned, not punched
         ["工号", "姓名", "部门", "上班天数", "加班小时", "早退次数"],
     ],
 )
@@ -79,3 +80,15 @@ def test_a_column_that_nobody_fills_makes_no_time_card() -> None:
     rows[3][7] = "2"
     told = day_punches.LAYOUT.read(Sheet("x", rows), book(Sheet("x", rows)), Context()).blocks
     assert [(b.table, b.rows.num_rows) for b in told] == [("attendance", 5), ("punches", 20)]
+
+
+def test_planned_times_are_no_punches() -> None:
+    head = ["工号", "姓名", "日期", "上午上班", "上午下班", "下午上班", "下午下班"]
+    rows: list[list[Any]] = [
+        ["五月排班表"],
+        head,
+        *([f"A{n}", "甲", f"2026-05-0{n}", "08:00", "12:00", "13:30", "17:30"] for n in range(1, 6)),
+    ]
+    sheet = Sheet("x", rows)
+    assert day_punches.LAYOUT.score(sheet, book(sheet), Context()) is None
+    assert day_punches.LAYOUT.score(Sheet("x", rows[1:]), book(sheet), Context()) == 64
