@@ -34,7 +34,7 @@ NOT_SAID = frozenset(
     two checks are called {}: {} and {}
     {}: not a clock's log
     {}: not a sheet of the report
-    {}: not a month grid|{}: no time card of one person
+    {}: not a month grid|{}: no time card of one person|{}: no blocks of people
     Employee ID|Full Name|Grand Total|Sub Total|Trạng thái|cannot be told apart|marks thousands
     unknown column type '{}' (known: {})
     '{}' is not one of the values of {}

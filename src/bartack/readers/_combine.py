@@ -46,7 +46,10 @@ def combine(table: str, values: Values, n: int, report: Report, units: dict[str,
         _leave(values, n, report, units)
     elif table == "positions":
         _positions(out, n)
+    elif table == "training":
+        _training(values)
     elif table == "contracts":
+        _range(values, n, report, ("starts", "ends"))
         _open_ended(values, n)
     elif table == "insurance":
         _insurance(out, n)
@@ -215,6 +218,18 @@ def _leave(values: Values, n: int, report: Report, units: dict[str, str]) -> Non
             else:
                 lengths[i] = seconds
     values["days"], values["length_s"] = days_, lengths
+
+
+_DRILL = re.compile(r"演习|演练|drill|diễn tập|মহড়া|simulasi|latihan (?:evakuasi|kebakaran)", re.IGNORECASE)
+_TRAINING = re.compile(r"培训|教育|学习|training|course|induction|orientation|đào tạo|huấn luyện|প্রশিক্ষণ|pelatihan", re.IGNORECASE)
+
+
+def _training(values: Values) -> None:
+    """What a list of training and drills without a column for the kind says in the topic itself: a drill, or a training; both or neither is not known."""
+    if "kind" in values or "topic" not in values:
+        return
+    told = [(bool(_DRILL.search(t or "")), bool(_TRAINING.search(t or ""))) for t in values["topic"]]
+    values["kind"] = [None if drill == training else "drill" if drill else "training" for drill, training in told]
 
 
 def _open_ended(values: Values, n: int) -> None:

@@ -3,8 +3,10 @@
 What the factory wrote in `bartack.toml` always wins; a word that the cells below contradict is shown and not used.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bartack.readers._columns import fits
@@ -12,7 +14,7 @@ from bartack.readers._header import HeaderCell, Region
 from bartack.readers._who import Candidate, not_people
 from bartack.readers.base import ColumnMatch, Context
 from bartack.tables.schema import Column, Table, tables
-from bartack.tables.words import fold, header, two_languages, vocabulary
+from bartack.tables.words import fold, header, tidy, two_languages, vocabulary
 
 #: Below this confidence a column is not used.
 USED = 60
@@ -31,10 +33,15 @@ class Match:
     columns: list[ColumnMatch] = field(default_factory=list)
     score: float = 0.0
     titled: bool = False
+    day: date | None = None
+    """The day of every line, where only the title states it."""
 
     def has(self, group: Sequence[str]) -> bool:
         """Whether at least one of the columns was found."""
         return any(name in self.places for name in group)
+
+
+_BRACKETED = re.compile(r"([^()]{1,12})\(([^()\d%]{1,8})\)")
 
 
 def _column(table: Table, name: str) -> Column:
@@ -53,6 +60,8 @@ def _keys(cell: HeaderCell) -> list[tuple[str, float, str]]:
             (parent.words + own.words, 95.0, "both header lines together"),
             (own.words + parent.words, 93.0, "both header lines together"),
         ]
+    if found := _BRACKETED.fullmatch(tidy(cell.path[-1])):  # 加班费(平时) says what 加班费 over 平时 says
+        out.append((f"{header(found[1]).words}>{header(found[2]).words}", 96.0, "header and its brackets"))
     if len(heads) == 1 or own.words not in vocab.bare:
         out.append((own.words, 98.0, "header word"))
         dropped = own.words.replace(own.plain, "") if own.plain else ""

@@ -46,6 +46,19 @@ def filled(cell: Any) -> bool:
     return cell is not None and cell != "" and not (isinstance(cell, str) and not cell.strip())
 
 
+_LABEL = re.compile(r"[^:：]*[^\d\s:：][^:：]*[:：](?!\d)")
+
+
+def is_labels(row: Sequence[Any]) -> bool:
+    """Whether a line holds labels and their values (`Section: Sewing`, `Present : 26`): half of its cells or more have a colon.
+
+    >>> is_labels(["Card No :", "0012", "", "Section :", "Sewing"]), is_labels(["08:00", "17:00"]), is_labels(["Name:", "Dept", "Total"])
+    (True, False, False)
+    """
+    cells = [c for c in row if filled(c)]
+    return sum(1 for c in cells if isinstance(c, str) and _LABEL.match(c)) * 2 >= max(2, len(cells))
+
+
 def _hits(row: Sequence[Any]) -> int:
     known = vocabulary().known
     return len({tidy(c) for c in row if isinstance(c, str) and 0 < len(c) < 60 and known(c)})
@@ -119,7 +132,7 @@ def _is_parent(sheet: Sheet, line: int, child: int) -> bool:
     if line < 0:
         return False
     mine = [j for j, c in enumerate(rows[line]) if filled(c)]
-    if not mine or not all(_wordy(rows[line][j]) for j in mine):
+    if not mine or not all(_wordy(rows[line][j]) for j in mine) or is_labels(rows[line]):
         return False
     width = sum(1 for c in rows[child] if filled(c))
     spans = [m for m in _spans(sheet, line + 1) if m[0] == line + 1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bartack.readers._fit import Match
-from bartack.readers._header import Region, filled
+from bartack.readers._header import Region, filled, is_labels
 from bartack.tables.words import UNITS, fold, tidy, vocabulary
 
 NOBODY = "this line has entries but neither a worker's number nor a name: it belongs to nobody"
@@ -132,6 +132,8 @@ class Sorter:
         if signed and len(cells) <= 8 and (labelled or len(signed) == len(cells)) and not self._is_person(cells):
             self.signed = True
             return "skipped", "signature"
+        if is_labels(row) and len(folded) == len(cells) and not self._is_person(cells):
+            return "skipped", "labels and their values"
         return self._record_or_not(cells, folded)
 
     def _names_columns(self, cells: dict[int, Any], folded: dict[int, str]) -> bool:

@@ -4,6 +4,7 @@ When two tables fit a sheet about equally well, or little of a wide sheet is und
 are only nearly alike are suggested and never used.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from bartack.readers._header import HeaderCell, Region
 from bartack.readers._who import clock_numbers
 from bartack.readers.base import Context
 from bartack.readers.grid_day_cell import weekday
+from bartack.readers.month_named import day_in
 from bartack.tables import cells as cells_
 from bartack.tables import days
 from bartack.tables.cells import Unread
@@ -33,6 +35,10 @@ class Choice:
     """For a region that is not taken for a known reason: what it is and what to do."""
 
 
+#: 员工资料 (data of staff) holds 工资 (wages) by chance.
+_NO_WAGES = re.compile(r"[员职]工(?=[资作])")
+
+
 def _said(titles: Sequence[str], words: Sequence[str]) -> bool:
     return any(w in t for t in titles for w in words if len(w) > 3 or not w.isascii() or w == t)
 
@@ -45,19 +51,23 @@ def choose(region: Region, samples: Mapping[int, list[Any]], sheet: str, file: s
         return Choice(None, why=WEEK)
     named = {c.index: candidates(c) for c in region.cells}
     clock_numbers(region.cells, named, samples)
-    near = [fold(t) for t in (*region.titles, sheet) if t]
+    near = [_NO_WAGES.sub("", fold(t)) for t in (*region.titles, sheet) if t]
     fits_: list[Match] = []
     thin: list[Match] = []
     daily: list[Match] = []
+    timed = False
     for table in tables().values():
         match = fit_table(table, region.cells, named, samples, context)
         if table.name == "attendance":
-            match = sessions(match, samples)
-        if not match.table.needs or not all(match.has(group) for group in match.table.needs):
+            match = of_one_day(sessions(match, samples), region)
+            timed = {"came", "went"} <= match.places.keys()
+        if table.name == "attendance_months" and timed:
+            continue  # a line with times of coming and going is no month's
+        if not match.table.needs or not all(match.has(group) or (match.day and group == ("day",)) for group in match.table.needs):
             continue
         if _said(near, vocabulary().titles[match.table.name]):
             match.score, match.titled = match.score + 3, True
-        elif _said([fold(file)], vocabulary().titles[match.table.name]):
+        elif _said([_NO_WAGES.sub("", fold(file))], vocabulary().titles[match.table.name]):
             match.score, match.titled = match.score + 2, True
         if len(match.columns) == len(region.cells) and match.score < 6:
             match.score += 1.5  # a short header of which nothing is left over
@@ -129,6 +139,13 @@ def sessions(match: Match, samples: Mapping[int, list[Any]]) -> Match:
     used = {name: places[name] for name in kept if name in places}
     columns = [c for c in match.columns if c.column in kept or c.confidence < USED]
     return Match(tables()["punches"], used, match.units, columns, match.score)
+
+
+def of_one_day(match: Match, region: Region) -> Match:
+    """A daily report: the lines have times of coming and going and no day, and the title states one day."""
+    if match.table.name == "attendance" and {"came", "went"} <= match.places.keys() and "day" not in match.places:
+        match.day = day_in(region.titles)
+    return match
 
 
 def _untold(got: Any) -> bool:

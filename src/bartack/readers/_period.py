@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 
 from bartack.readers._header import Region
+from bartack.readers.month_named import in_figures, span_in
 from bartack.tables.cells import Unread
-from bartack.tables.days import Order, day
+from bartack.tables.days import day
 from bartack.tables.months import month
 from bartack.tables.words import tidy
 
@@ -35,8 +36,6 @@ _NAMES = (
 )
 _FULL = r"(?:20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)"
 _RANGE = re.compile(rf"({_FULL})\s*(?:-|~|至|到|to|–|—|đến|s/d)\s*({_FULL})", re.I)
-_LATE_YEAR = rf"(\d{{1,2}}\s*[-/. ]\s*(?:\d{{1,2}}|{_NAMES})\s*[-/. ,]\s*20\d\d)"
-_LATE_RANGE = re.compile(rf"(?<!\d){_LATE_YEAR}\s*(?:-|~|至|到|to|–|—|đến|s/d|sampai)\s*{_LATE_YEAR}(?!\d)", re.I)
 _SHORT_RANGE = re.compile(r"(?<!\d)(\d{1,2})\s*[./月]\s*(\d{1,2})\s*日?\s*(?:-|~|至|到|–|—)\s*(\d{1,2})\s*[./月]\s*(\d{1,2})\s*日?(?!\d)")
 _MONTHS = (
     re.compile(r"(?<!\d)(20\d\d\s*年\s*(?:1[0-2]|0?[1-9])\s*月)"),
@@ -59,13 +58,13 @@ _NOT_OURS = re.compile(
 
 
 def _read(said: str) -> Stated:
-    said = tidy(said)
+    said = in_figures(tidy(said))
     if found := _RANGE.search(said):
         first, last = day(re.sub(r"\s", "", found[1])), day(re.sub(r"\s", "", found[2]))
         if isinstance(first, date) and isinstance(last, date) and 0 <= (last - first).days <= 62:
             return Stated(last.replace(day=1), (first, last))
-    if (found := _LATE_RANGE.search(said)) and (period := _late(found[1], found[2])):
-        return Stated(period[1].replace(day=1), period)
+    if both := span_in(said):
+        return Stated(both[1].replace(day=1), both)
     for pattern in _MONTHS:
         months = {got for text in pattern.findall(said) if isinstance(got := month(text.replace("_", "-")), date)}
         if len(months) == 1:
@@ -76,16 +75,6 @@ def _read(said: str) -> Stated:
         got = month(f"{found[2]} {found[1]}")
         return Stated(got) if isinstance(got, date) else Stated()
     return Stated()
-
-
-def _late(first: str, last: str) -> tuple[date, date] | None:
-    """A period written with the year last (01-Jun-2026, 11/05/2026), where only one order of day and month makes it one of a month or two."""
-    out = set()
-    for order in ("dmy", "mdy"):
-        a, b = (day(re.sub(r"\s*([-/.,])\s*", r"\1", text), Order(order, True)) for text in (first, last))
-        if isinstance(a, date) and isinstance(b, date) and 0 <= (b - a).days <= 62:
-            out.add((a, b))
-    return out.pop() if len(out) == 1 else None
 
 
 def month_of(texts: Iterable[str]) -> Stated:
@@ -103,8 +92,8 @@ def month_of(texts: Iterable[str]) -> Stated:
 
 
 def _bare_month(texts: Iterable[str], years: Iterable[str]) -> date | None:
-    months = {int(found[1]) for text in texts if (found := _BARE.search(tidy(text)))}
-    stated = {int(y) for text in years for y in _YEAR.findall(tidy(text))}
+    months = {int(found[1]) for text in texts if (found := _BARE.search(in_figures(tidy(text))))}
+    stated = {int(y) for text in years for y in _YEAR.findall(in_figures(tidy(text)))}
     return date(stated.pop(), months.pop(), 1) if len(months) == 1 and len(stated) == 1 else None
 
 
@@ -119,7 +108,7 @@ def stated(region: Region, sheet: str, path: Path) -> tuple[Stated, str]:
     ]
     found = [(where, got) for where, texts in sources if (got := month_of(texts)).month]
     if not found:
-        bare = next(((where, texts) for where, texts in sources if any(_BARE.search(tidy(t)) for t in texts)), None)
+        bare = next(((where, texts) for where, texts in sources if any(_BARE.search(in_figures(tidy(t))) for t in texts)), None)
         if bare and (got_bare := _bare_month(bare[1], [*titles, sheet, path.stem, path.parent.name, path.parent.parent.name])):
             return Stated(got_bare, None, bare[0]), ""
         return Stated(), ""

@@ -42,6 +42,7 @@ def part_places(match: Match) -> dict[str, tuple[int, ...]]:
         "days": ("length",), "length_s": ("length",), "node": ("node_id", "level_1", "level_2", "level_3"),
         "parent": ("parent_id", "level_0", "level_1", "level_2"), "status": ("status", "absent_flag"), "month": ("month_number", "year"),
         "first": ("first", "range"), "last": ("last", "range"),
+        "starts": ("starts", "range"), "ends": ("ends", "range"),
         "period_from": ("period_from", "range"), "period_to": ("period_to", "range"),
     }  # fmt: skip
     if "node_id" in match.places and not {"node", "title"} & set(match.places):
@@ -135,6 +136,8 @@ class Run:
         table, n = self.match.table, len(self.rows)
         typed = {**table.columns, **table.parts}
         values = {name: self._column(name, typed[name]) for name in self.match.places}
+        if self.match.day is not None:
+            values["day"] = [self.match.day] * n
         self._month_beside_year(values)
         units = {name: self.match.units.get(places[0], "") for name, places in self.match.places.items()}
         combined = combine(table.name, values, n, self._report, units)

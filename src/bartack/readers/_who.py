@@ -28,6 +28,8 @@ class Candidate:
 Named = Mapping[int, dict[str, list[Candidate]]]
 #: Words that may head the number of a record instead of a person's.
 _WEAK = frozenset(["id", "code", "编号", "kode", "ma", "serial", "number"])
+#: Words that head a worker's number in some files and the number of the line in most.
+_COUNTS = frozenset(["sr", "id", "code", "编号", "number"])
 #: Tables with many lines a person, where a number that never comes twice is nobody's.
 _MANY_LINES = ("attendance", "punches", "leave", "payments")
 
@@ -49,11 +51,20 @@ def not_people(table: str, cells: Sequence[HeaderCell], named: Named, samples: M
             names = values
     for cell in cells:
         values = samples.get(cell.index, [])
+        other = any(o.index != cell.index and "worker" in _offered(named, o.index, table) for o in cells)
+        if other and header(cell.path[-1]).words in _COUNTS and _counts_lines(values):
+            out.add((cell.index, "worker"))
         weak = "worker" in _offered(named, cell.index, table) and header(cell.path[-1]).words in _WEAK
         once = len(values) > 1 and len(set(map(str, values))) == len(values)
         if weak and once and table in _MANY_LINES and len(set(map(str, names))) < len(names):
             out.add((cell.index, "worker"))
     return out
+
+
+def _counts_lines(values: Sequence[Any]) -> bool:
+    """Whether the cells only count: 1, 2, 3 …"""
+    said = [str(v).removesuffix(".0") for v in values]
+    return len(said) > 1 and said == [str(n) for n in range(1, len(said) + 1)]
 
 
 def _coded(value: Any) -> bool:

@@ -31,6 +31,13 @@ _NOTHING = frozenset(["", "-", "--", "—", "——", "–", "/", "\\", "(-)", "
 _LEGEND_LINE = re.compile(
     r"[“\"'‘《【\[(（]?\s*([^\s“”\"'‘’=＝:：,，;；、()（）]{1,6}?)\s*[”\"'’》】\])）]?\s*(?:[=＝:：]|(?<=[”\"'’》】\]]))\s*([^“\"'‘,，;；、。\n=＝]{1,40})"
 )
+#: Signs that forms explain without a stroke or bracket: `√出勤 ○休息`, or the other way round, `出勤√ 休息○`.
+_SIGN = r"[^\w\s,;、。:()\"'‘’“”「」【】《》.…\-–—/&=+%#|]{1,2}"
+_SIGN_FIRST = re.compile(rf"({_SIGN})\s*([^\W\d_]+(?: [^\W\d_]+)*)")
+_SIGN_LAST = re.compile(rf"([^\W\d_]{{2,}})\s*[“\"'‘「【(]?({_SIGN})")
+#: `P-Present, A-Absent`: capitals and a stroke.
+_CAPITALS = re.compile(r"(?<![A-Za-z])([A-Z½]{1,4})\s*[-–—]\s*([A-Z][a-z]+(?: [A-Z]?[a-z]+)*)")
+_NOTE = re.compile(r"^\s*(?:备注|说明|注|图例|Ghi\s*chú|Chú\s*thích|Notes?|Legend|Remarks?|Keterangan)\s*[:：]\s*", re.IGNORECASE)
 _LEGEND_HEADS = (
     frozenset(fold(w) for w in ("Ký hiệu", "符号", "代码", "代号", "标记", "Code", "Symbol", "Mark", "Kode", "Simbol", "সংকেত")),
     frozenset(
@@ -126,10 +133,29 @@ def legend(sheets: Iterable[tuple[str, list[list[Any]]]]) -> dict[str, str]:
         for row in (*rows[:6], *rows[-12:]):
             for cell in row:
                 if isinstance(cell, str) and len(cell) > 6:
-                    pairs = [(code, words.strip()) for code, words in _LEGEND_LINE.findall(cell) if meaning_of(words)]
-                    if len(pairs) >= 2:
-                        found.update({key(code): words for code, words in pairs})
+                    found.update(_explained(_NOTE.sub("", tidy(cell))))
     return found
+
+
+def _explained(said: str) -> dict[str, str]:
+    """Code -> its words, from one line that explains two codes or more. Of signs it must be clear whether they stand before or behind their words."""
+    found: dict[str, str] = {}
+    for pattern in (_LEGEND_LINE, _CAPITALS):
+        found.update(_pairs(pattern.findall(said)))
+    if found:
+        return found
+    first, last = re.match(_SIGN, said), re.search(rf"{_SIGN}[”\"'’」】)\s。.;]*$", said)
+    behind = [(code, re.sub("[打用为以画记是]$", "", words)) for words, code in _SIGN_LAST.findall(said)]
+    if last and not first:
+        return _pairs(behind)
+    apart = re.search(rf"(?:\s|[,;、:。]){_SIGN}[^\W\d_]", said) and not re.search(rf"[^\W\d_]{_SIGN}", said)
+    return _pairs(_SIGN_FIRST.findall(said)) if (first and not last) or (apart and not last) else {}
+
+
+def _pairs(said: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Codes whose words say a status; none when there are fewer than two, or one code has two meanings."""
+    told = [(key(code), words.strip()) for code, words in said if meaning_of(words)]
+    return dict(told) if len(told) >= 2 and len({code for code, _ in told}) == len(told) else {}
 
 
 def listed(rows: list[list[Any]]) -> dict[str, str]:

@@ -34,6 +34,7 @@ _WEEKDAYS: tuple[tuple[str, ...], ...] = (
     ("日", "天", "周日", "星期日", "星期天", "周天", "礼拜天", "sun", "sunday", "su", "cn", "chunhat", "minggu", "min", "রবি", "রবিবার"),
 )
 _WEEKDAY = {fold(word): number for number, words in enumerate(_WEEKDAYS) for word in words}
+_LETTERS = frozenset(("m", "t", "w", "f", "s", "st", "r"))
 _NUMBER = re.compile(r"(?:(?:day|ngày|hari|tgl|第)\s*[-_.]?\s*)?(0?[1-9]|[12]\d|3[01])(?:日|号|天|st|nd|rd|th)?", re.I)
 _FULL = re.compile(r"(20\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*[-/.月]\s*(0?[1-9]|[12]\d|3[01])日?")
 _MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])月(0?[1-9]|[12]\d|3[01])日?")
@@ -84,9 +85,14 @@ def day_cells(cell: Any) -> tuple[DayCell, ...]:
     if found := _said(said):
         return found
     for pattern in (_WEEKDAY_TAIL, _WEEKDAY_HEAD):
-        if (match := pattern.fullmatch(said)) and weekday(match["word"]) is not None and (found := _said(match["rest"].strip())):
+        if (match := pattern.fullmatch(said)) and _is_weekday(match["word"]) and (found := _said(match["rest"].strip())):
             return found
     return ()
+
+
+def _is_weekday(word: str) -> bool:
+    """Whether a word beside a day's number is a weekday; a letter (`6 M`, `7 T`) is one, though some stand for two days."""
+    return weekday(word) is not None or fold(word) in _LETTERS
 
 
 def day_number(cell: Any) -> int | None:

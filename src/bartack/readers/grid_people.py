@@ -80,10 +80,10 @@ class Person:
     """0-based lines, each with its label."""
 
 
-def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
-    """Lines gathered by person; every other line is counted with why it carries no record."""
+def people_of(sheet: Sheet, head: Head, out: Collector, side: int | None = None) -> list[Person]:
+    """Lines gathered by person; every other line is counted with why it carries no record. `side` is the column of labels, where it is known."""
     rows, found = sheet.rows, list[Person]()
-    side = _label_column(rows, head)
+    side = _label_column(rows, head) if side is None else side
     words = vocabulary()
     totals, signatures = ({fold(w) for w in group} for group in (words.totals, words.signatures))
     for i in range(head.first, len(rows)):
@@ -111,7 +111,12 @@ def people_of(sheet: Sheet, head: Head, out: Collector) -> list[Person]:
         elif not inside and len([c for c in row if c not in ("", None)]) == 1 and len(line_text(row)) > 12:
             out.skipped["note"] += 1
         else:
-            found.append(_person(i, label, who, head, out))
+            person = _person(i, label, who, head, out)
+            again = found and (person.worker, person.name) == (found[-1].worker, found[-1].name)
+            if again and label and label not in {one for _, one in found[-1].rows}:
+                found[-1].rows.append((i, label))  # each line of a person repeats number and name
+            else:
+                found.append(person)
     return found
 
 

@@ -147,16 +147,18 @@ def read_grid(
     cell: CellReader = grid_cells.read_cell,
     units: Mapping[str, str] | None = None,
     note: str = "",
+    side: int | None = None,
 ) -> SheetReading:
     """The grid under a head. Without `punches`, times are left to another sheet that holds the same ones (`note` says which).
 
-    `cell` reads one cell; `units` says the unit of totals whose header gives none.
+    `cell` reads one cell; `units` says the unit of totals whose header gives none; `side` is the column that says what each line is about, where
+    it is known.
     """
     out = Collector(sheet, {"worker": head.people.get("worker"), "name": head.people.get("name")})
     out.skipped["title or header"] += head.first
     own = grid_cells.legend((s.name, s.rows) for s in book.sheets)
     own = {**OWN.get(context.country.split("/")[0], {}), **own}
-    people = people_of(sheet, head, out)
+    people = people_of(sheet, head, out, side)
     if head.dates is None:
         out.unreadable.append(Unreadable(head.days.row + 1, head.days.left + 1, "day", "", head.told))
     else:
@@ -189,7 +191,8 @@ def read_grid(
     by_id = {id(p): p for p in people}
     for (who, k), parts in days.items():
         _card(out, by_id[who], head.dates[k] if head.dates else None, parts, in_days)
-    grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context, units)
+    if side is None:
+        grid_totals.read(out, sheet, head.days, head.first, head.dates, [(p.worker, p.name, p.rows[0][0]) for p in people], context, units)
     _count_empty(out, people, "same punches read elsewhere" if not punches else "nothing entered")
     return out.reading(_matches(sheet, head))
 

@@ -22,7 +22,7 @@ from bartack.readers._stacked import parts
 from bartack.readers.base import Block, Context, SheetReading, Unreadable, letter
 from bartack.readers.layouts import Book, Sheet
 from bartack.tables import cells
-from bartack.tables.words import header, vocabulary
+from bartack.tables.words import code_words, fold, header, vocabulary
 
 #: Marks that Bengali typed for a pre-Unicode typeface leaves among Latin letters, and no language's own spelling has.
 _LEGACY_FONT = re.compile(r"[†‡]\w|\w[†‡]|šÍ|¨\b")
@@ -171,10 +171,18 @@ def _read_region(sheet: Sheet, book: Book, context: Context, region: Region, cho
 
 
 def _own_records(match: Match, main: Match, body: Sequence[Sequence[Any]], records: Sequence[int]) -> list[int]:
-    """Records that hold anything of a table that rides on another's sheet: a roster line without a contract is no contract."""
+    """Records that hold anything of a table that rides on another's sheet: a roster line without a contract is no contract, unless it says that
+    the contract is permanent, which has no days."""
     used = {i for places in main.places.values() for i in places}
     own = [i - 1 for places in match.places.values() for i in places if i not in used]
-    return [i for i in records if any(j < len(body[i]) and not cells.is_blank(body[i][j]) for j in own)]
+    kinds = code_words(match.table, "kind") if match.table.name == "contracts" else {}
+    kind = [i - 1 for i in match.places.get("kind", ())] if kinds else []
+
+    def says(row: Sequence[Any]) -> bool:
+        endless = any(j < len(row) and isinstance(row[j], str) and kinds.get(fold(row[j])) == "open-ended" for j in kind)
+        return endless or any(j < len(row) and not cells.is_blank(row[j]) for j in own)
+
+    return [i for i in records if says(body[i])]
 
 
 def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: Gathered) -> None:
@@ -201,6 +209,8 @@ def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: G
 
 
 def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
+    if match.day is not None:
+        out.notes.append(f"Day {match.day} taken from the title.")
     if "month" not in match.table.columns or "month" in match.places or {"month_number", "year"} <= match.places.keys():
         return
     if {"period_to", "range"} & match.places.keys() and not said.month:

@@ -185,9 +185,12 @@ def clock(cell: Any) -> int | Unread | None:
 
 
 _LENGTH = re.compile(
-    r"(-?\d+(?:[.,]\d+)?)\s*(小时|个小时|工时|时|h|hrs?|hours?|giờ|jam|分钟|分|mins?|minutes?|phút|天|日|days?|d|ngày|hari)", re.I
+    r"(-?\d+(?:[.,]\d+)?)\s*(小时|个小时|工时|时|h|hrs?|hours?|giờ|jam|分钟|分|秒|seconds?|secs?|s(?![a-z])|mins?|minutes?|phút|天|日|days?|d|ngày|hari)",
+    re.I,
 )
 _LENGTH_UNIT = {
+    "秒": "s",
+    "s": "s",
     "小": "h",
     "个": "h",
     "工": "h",

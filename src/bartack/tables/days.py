@@ -133,6 +133,10 @@ def _three(found: re.Match[str], order: str, born: bool = False) -> date | Unrea
     return _date(c, b, a, born) if order == "dmy" else _date(c, a, b, born)
 
 
+#: A place of birth before its day, in one cell: `Bandung, 01-01-1990`.
+_PLACE = re.compile(r"([^\W\d_][^\d,;:]{2,30}),\s*(?=\d)")
+
+
 def _split(cell: str) -> tuple[str, int | None]:
     said = tidy(cell).strip("'")
     weekday = None
@@ -140,6 +144,8 @@ def _split(cell: str) -> tuple[str, int | None]:
         name = found[1].casefold()
         weekday = _WEEKDAYS.get(name, _WEEKDAYS.get(name[:3]))
         said = (said[: found.start()] + " " + said[found.end() :]).strip()
+    if (place := _PLACE.match(said)) and not any(fold(word) in MONTHS for word in place[1].split()):
+        said = said[place.end() :]
     return said, weekday
 
 

@@ -31,7 +31,7 @@ _BANGLA_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 _DROP = re.compile(r"[\s:*._\-'\"`,、。#’‘“”~·|/\\?!;<>&+=【】「」{}]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PERCENT = re.compile(r"\s*(?<![\d.])\d{1,2}(?:\.\d+)?\s*%\s*$")  # a share decorates; 150 % and more says which overtime it is
-_PREFIX = re.compile(r"^[A-Z]{1,2}\s*:\s*(?=\S)")
+_PREFIX = re.compile(r"^(?:[A-Z]{1,2}|其中)\s*[:：]\s*(?=\S)")
 #: What a unit in a header says -> `h`, `min`, `s`, `day`, `month`, `money`, `percent`, or "" for words that only decorate.
 UNITS: dict[str, str] = {
     **dict.fromkeys(["h", "hr", "hrs", "hour", "hours", "小时", "时", "工时", "gio", "jam", "ঘন্টা", "ঘণ্টা"], "h"),

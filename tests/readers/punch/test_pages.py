@@ -11,7 +11,7 @@ import pytest
 from bartack.readers.base import Context, readers
 
 PAGES = Path(__file__).resolve().parents[3] / "docs" / "readers"
-NAMES = ("attlog", "punch-text", "glg", "month-grid", "clock-report", "dingtalk", "one-person", "day-punches")
+NAMES = ("attlog", "punch-text", "glg", "month-grid", "clock-report", "dingtalk", "one-person", "day-punches", "grid-blocks")
 _CASE = re.compile(r"^## Case: (.+?)$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
