@@ -220,7 +220,7 @@ def _leave(values: Values, n: int, report: Report, units: dict[str, str]) -> Non
     values["days"], values["length_s"] = days_, lengths
 
 
-_DRILL = re.compile(r"演习|演练|drill|diễn tập|মহড়া|simulasi|latihan (?:evakuasi|kebakaran)", re.IGNORECASE)
+_DRILL = re.compile(r"演习|演练|drill|diễn\s*tập|মহড়া|simulasi|latihan\s*(?:evakuasi|kebakaran)", re.IGNORECASE)
 _TRAINING = re.compile(r"培训|教育|学习|training|course|induction|orientation|đào tạo|huấn luyện|প্রশিক্ষণ|pelatihan", re.IGNORECASE)
 
 
