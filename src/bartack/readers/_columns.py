@@ -158,6 +158,8 @@ def _could_be(cell: Any, column: Column, table: Table) -> bool:
             return not isinstance(cells.flag(cell), Unread)
         case "int" if column.name in MONTH_PARTS:
             return not isinstance(MONTH_PARTS[column.name](cell), Unread)
+        case "int" if column.name == "minutes":
+            return not isinstance(_minutes(cell, ""), Unread)
         case "money" | "number" | "int":
             got_number = cells.whole(cell) if column.type == "int" else cells.number(cell)
             return not isinstance(got_number, Unread) or "marks thousands" in got_number.why
