@@ -46,7 +46,7 @@ _TIME = re.compile(r"(?<![\d:])(\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?!\d)(?:\s*[
 _BETWEEN = re.compile(r"[\s,，;；/|、~-]*(?:\(\w{0,4}\))?[\s,，;；/|、~-]*")
 _IN = frozenset(("上班", "签到", "进厂", "in", "vao", "masuk", "kembali"))
 #: Words in a title or name of a sheet of planned times, which are no punches.
-_PLANNED = re.compile(r"排班|班次表|计划|应出勤|schedul|planned|shift plan|lịch làm việc|jadwal", re.I)
+_PLANNED = re.compile(r"排班|班次表|计划|应出勤|schedul|planned|shift\s*plan|lịch\s+làm\s+việc|jadwal", re.I)
 #: A time so much earlier than the one before it is of the next day; less is disorder.
 NEXT_DAY_S = 6 * 3600
 
