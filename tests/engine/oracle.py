@@ -142,7 +142,13 @@ def shift_of(mine: Sequence[int], factory: Factory) -> dict[str, Any]:
         unpaid = sum(overlap(a, b, *gap) for gap in gaps(chosen)) if chosen else H if not factory.shifts and b - a > 6 * H else 0
         worked += max(0, b - a - unpaid)
         night += sum(overlap(a, b, 22 * H + d, 30 * H + d) for d in (-86400, 0, 86400))
-    return {"punches": len(mine), "complete": whole, "worked_s": worked if whole else 0, "night_s": night if whole else 0}
+    return {
+        "punches": len(mine),
+        "complete": whole,
+        "worked_s": worked if whole else 0,
+        "night_s": night if whole else 0,
+        "over": mine[-1] >= 86400,
+    }
 
 
 def shifts(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
@@ -278,7 +284,7 @@ def work_days(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
             kind = kinds[day]
             out[worker, day] = {
                 "day_type": kind, "employed": day in expected, "status": status, "worked_s": floor, "complete": complete,
-                "overtime_s": max(0, floor - 8 * H) if kind == "workday" else floor,
+                "overtime_s": max(0, floor - 8 * H) if kind == "workday" else floor, "day": day, "over": bool(shift and shift["over"]),
             }  # fmt: skip
     return out
 

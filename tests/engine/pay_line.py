@@ -160,8 +160,18 @@ class Line:
         inside = self.first >= self.works.first and self.last <= self.works.last
         return inside and bool(self.days) and all(d["complete"] for d in self.days)
 
+    def is_astride(self, day: dict[str, Any]) -> bool:
+        """A shift runs over midnight into or out of a public holiday."""
+        inside, after = (d in self.works.holidays for d in (day["day"], day["day"] + DAY))
+        return day["over"] and inside != after
+
+    @property
+    def astride(self) -> bool:
+        return any(map(self.is_astride, self.days))
+
     def clocked(self, kind: str) -> int | None:
-        mine = [max(0, d["worked_s"] - 8 * 3600) if kind == "workday" else d["worked_s"] for d in self.days if d["day_type"] == kind]
+        days = [d for d in self.days if d["day_type"] == kind and not self.is_astride(d)]
+        mine = [max(0, d["worked_s"] - 8 * 3600) if kind == "workday" else d["worked_s"] for d in days]
         return sum(mine) if self.days else None
 
     def paid_hours(self, kind: str) -> int | None:
@@ -181,7 +191,7 @@ class Line:
         if paid is not None:
             return paid, True
         elsewhere = f"overtime_{kind}_s" in self.columns or self.card_has(f"overtime_{kind}_s")
-        return self.clocked(kind), not elsewhere and self.clock_whole
+        return self.clocked(kind), not elsewhere and self.clock_whole and not self.astride
 
     @property
     def sheet_says_hours(self) -> bool:

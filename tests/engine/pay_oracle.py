@@ -113,7 +113,7 @@ def below_minimum(line: Line) -> Verdict:
     full = (worked is not None and worked >= len(days) * 100) or (present is not None and due is not None and present >= due)
     attended = worked is not None and worked >= sum(d["day_type"] == "workday" for d in days) * 100
     on_holidays = sum(d["worked_s"] for d in line.days if d["day_type"] == "holiday")
-    kept = attended and line.clock_whole and not on_holidays  # the days of a sheet may leave public holidays out
+    kept = attended and line.clock_whole and not on_holidays and not line.astride  # the days of a sheet may leave public holidays out
     whole = len(due_days) >= len(days) and not away and (full or kept)
     paid_days = Fraction(len(days)) if whole else None if worked is None else min(Fraction(len(days) - len(away)), Fraction(worked, 100))
     floor: int = minimum.allowed
@@ -304,4 +304,4 @@ def hours_paid(line: Line) -> Verdict:
     slack = 900 * worked
     if clocked > paid + slack:
         return FOUND
-    return OPEN if not line.clock_whole else FOUND if paid > clocked + slack else PASSED
+    return OPEN if not line.clock_whole or line.astride else FOUND if paid > clocked + slack else PASSED

@@ -128,7 +128,8 @@ def worked(pick: random.Random, worker: str, rest: Sequence[int]) -> tuple[list[
             status = "worked" if works else pick.choice(["rest"] * 6 + ["leave", "holiday"])
             card.append({"worker": worker, "day": day, "status": status, "worked_s": hours if works else 0})
         elif works and kind in ("both", "clock"):
-            times = (8 * H, 12 * H, 13 * H, 5 * H + hours + 4 * H)
+            start = pick.choice([8, 8, 8, 20]) * H  # a night shift now and then
+            times = (start, start + 4 * H, start + 5 * H, start + hours + H)
             punches += [
                 {"worker": worker, "at": datetime.combine(day, datetime.min.time()) + timedelta(seconds=t)} for t in times
             ]  # fmt: skip

@@ -3,6 +3,7 @@
 import ibis
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
+from bartack.checks.pay.reckon import ASTRIDE
 from bartack.checks.verdict import fails_when
 
 #: Factories round each day to the quarter of an hour: so much a day worked is rounding, more is not.
@@ -39,9 +40,9 @@ def overtime_hours_paid_differ(facts: Facts) -> Verdict:
     paid, clocked = lines.sheet_hours_s, lines.clocked
     more = clocked > paid + lines.slack
     fewer = paid > clocked + lines.slack
-    fails = ibis.cases((more, True), (lines.complete, fewer), else_=ibis.null("boolean"))
+    fails = ibis.cases((more, True), (lines.complete & ~lines.astride, fewer), else_=ibis.null("boolean"))
     why = ibis.cases(
         (paid.isnull(), "the wage sheet does not state the overtime hours it pays"),
-        else_=ibis.coalesce(lines.why, "no time records for this pay period"),
+        else_=ibis.coalesce(lines.why, lines.astride.ifelse(ASTRIDE, "no time records for this pay period")),
     )
     return fails_when(lines, fails, measured=paid, allowed=clocked, why=why)

@@ -4,7 +4,7 @@ import ibis
 from ibis import _ as row
 
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
-from bartack.checks.pay.reckon import NO_BASE, ROUNDING, WHOLE, beside_law, hourly, in_money, shown, wide, without_free_piece_work
+from bartack.checks.pay.reckon import ASTRIDE, NO_BASE, ROUNDING, WHOLE, beside_law, hourly, in_money, shown, wide, without_free_piece_work
 from bartack.checks.verdict import fails_when
 
 
@@ -69,7 +69,7 @@ def overtime_underpaid(facts: Facts) -> Verdict:
     short = judged.rate.notnull() & (wide(paid + ROUNDING) * share < owed)
     why = ibis.cases(
         (paid.isnull(), "the overtime pay is blank and the line's total does not prove it nought"),
-        (~known, ibis.coalesce(judged.why, "the overtime hours are not known")),
+        (~known, ibis.coalesce(judged.why, judged.astride.ifelse(ASTRIDE, "the overtime hours are not known"))),
         (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
         else_=NO_BASE,
     )

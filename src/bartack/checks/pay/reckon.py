@@ -96,7 +96,10 @@ def premium_underpaid(facts: Facts, kind: str) -> Verdict:
     fails = ibis.cases((none, False), (judged.base_floor.fill_null(False), short), else_=ibis.null("boolean"))
     why = ibis.cases(
         (judged.paid.isnull(), "the overtime pay of this class is blank and the line's total does not prove it nought"),
-        (judged.hours.isnull() | ~judged.hours_known, ibis.coalesce(judged.why, "the overtime hours of this class are not known")),
+        (
+            judged.hours.isnull() | ~judged.hours_known,
+            ibis.coalesce(judged.why, judged.astride.ifelse(ASTRIDE, "the overtime hours of this class are not known")),
+        ),
         (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
         else_=NO_BASE,
     )
@@ -112,6 +115,7 @@ def without_free_piece_work(facts: Facts, judged: Table) -> Table:
     return judged.anti_join(free, when)
 
 
+ASTRIDE = "a shift runs over midnight into or out of a public holiday, and no record says how many of its hours lie in it: let the wage sheet or the monthly card give overtime hours by class"
 NO_BASE = "the wage that overtime is reckoned from is not known: let the wage sheet, the contract list or the roster give each worker's agreed wage of a month"
 
 #: How the sum of these checks is told, in English and Chinese.

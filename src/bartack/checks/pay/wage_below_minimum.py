@@ -44,7 +44,7 @@ def wage_below_minimum(facts: Facts) -> Verdict:
     gone = ibis.greatest(lines.paid_days * PART - worked, lines.workdays_away * PART, 0)
     missed = worked.notnull().ifelse(gone, ibis.null("int64"))
     # A sheet may leave public holidays, which are paid, out of its days: every workday attended and no holiday worked is nothing missed.
-    kept = (worked >= lines.workdays * PART) & lines.complete & (lines.clocked_holiday_s == 0)
+    kept = (worked >= lines.workdays * PART) & lines.complete & (lines.clocked_holiday_s == 0) & ~lines.astride
     present = (worked >= lines.paid_days * PART) | (lines.days_present >= lines.days_due) | kept
     whole = (lines.workdays_due >= lines.paid_days) & (lines.workdays_away == 0) & present
     lines = lines.mutate(

@@ -6,6 +6,7 @@ net_pay · deductions · fines (minor) · parts_sum (sum of what was earned) · 
 nought) · normal_pay (gross without overtime pay; null unless proved) · days_due · days_present (1/100 day) · paid_workday_s · paid_restday_s ·
 paid_holiday_s · paid_overtime_s (hours the sheet pays, else those of the monthly card) · worked_s · clocked_workday_s · clocked_restday_s ·
 clocked_holiday_s · clocked_s · clock_days · complete (floors of the clock over the same period, and whether every day is known) · why ·
+astride (a shift runs over midnight into or out of a public holiday: its hours are in no class) ·
 days_employed · workdays_employed · workdays (in the period) · workdays_due (those between hire and leaving) · workdays_away (of them, known to
 be on leave or absent) · paid_on · sheet · row · col
 taken (fines and other deductions, beside tax, insurance and days not worked) · taken_proved (what was taken leads to the net pay, so a blank
@@ -60,7 +61,7 @@ def _known_hours() -> str:
     for name, _ in CLASSES:
         parts.append(
             f"coalesce(paid_{name}_s, clocked_{name}_s) AS hours_{name}_s, "
-            f"paid_{name}_s IS NOT NULL OR (clock_{name} AND complete) AS hours_{name}_known"
+            f"paid_{name}_s IS NOT NULL OR (clock_{name} AND complete AND NOT astride) AS hours_{name}_known"
         )
     return ", ".join(parts)
 
@@ -146,13 +147,17 @@ def sql(p: Params) -> str:
                             OR (beneath AND proved AND abs(net_pay - (gross_pay - taken_sum)) <= {SLACK})), false) AS taken_proved
         FROM proved
     ),
-    clocked AS (
-        SELECT c.sheet, c.row, c.col, sum(d.worked_s)::BIGINT AS worked_s, sum(d.overtime_workday_s)::BIGINT AS w, sum(d.overtime_restday_s)::BIGINT AS r,
-               sum(d.overtime_holiday_s)::BIGINT AS h, count(*) FILTER (d.status = 'worked') AS clock_days,
+    timed AS (  -- a shift over midnight into or out of a public holiday: which of its hours are holiday hours, no record says
+        SELECT d.*, coalesce(greatest(d.went, d.card_went)::DATE > d.day AND (d.day_type = 'holiday') <> (n.day_type = 'holiday'), false) AS astride
+        FROM work_days d LEFT JOIN calendar n ON n.day = d.day + 1
+    ), clocked AS (
+        SELECT c.sheet, c.row, c.col, sum(d.worked_s)::BIGINT AS worked_s,
+               {", ".join(f"coalesce(sum(d.overtime_{n}_s) FILTER (NOT astride), 0)::BIGINT AS {short}" for n, short in CLASSES)}, bool_or(astride) AS astride,
+               count(*) FILTER (d.status = 'worked') AS clock_days,
                count(*) FILTER (d.punches > 0) AS punch_days, bool_and(d.complete) AS complete,
                arg_min(d.why, d.day) FILTER (d.why IS NOT NULL) AS why, count(*) FILTER (d.employed) AS days_employed,
                count(*) FILTER (d.employed AND d.day_type = 'workday') AS workdays_employed
-        FROM clear c JOIN work_days d ON d.worker = c.worker AND d.day BETWEEN c.a AND c.b GROUP BY ALL
+        FROM clear c JOIN timed d ON d.worker = c.worker AND d.day BETWEEN c.a AND c.b GROUP BY ALL
     ), due AS (
         SELECT c.sheet, c.row, c.col, count(*) FILTER (k.day_type = 'workday') AS workdays, count(*) AS days,
                count(*) FILTER (k.day_type <> 'restday' AND k.day >= p.hired AND k.day <= coalesce(p.gone, k.day)) AS workdays_due,
@@ -203,7 +208,7 @@ def sql(p: Params) -> str:
                CASE WHEN has_basic_pay THEN c.basic_pay ELSE c.base_wage END AS basic_rate,
                coalesce(c.days_present >= c.days_due, NOT (has_days_present AND has_days_due)) AS basic_whole,
                c.overtime_s AS sheet_overtime_s, c.overtime_rate, p.pay_form, p.employment_form, p.hired, p.gone,
-               w.worked_s, w.w AS clocked_workday_s, w.r AS clocked_restday_s, w.h AS clocked_holiday_s, w.w + w.r + w.h AS clocked_s,
+               w.worked_s, w.w AS clocked_workday_s, w.r AS clocked_restday_s, w.h AS clocked_holiday_s, w.w + w.r + w.h AS clocked_s, coalesce(w.astride, false) AS astride,
                coalesce(w.clock_days, 0) AS clock_days, coalesce(w.punch_days, 0) AS punch_days,
                coalesce(w.complete AND c.a >= {p.day(p.first)} AND c.b <= {p.day(p.last)}, false) AS complete,
                coalesce(w.why, CASE WHEN w.worked_s IS NULL THEN 'no time records for this pay period'
