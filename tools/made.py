@@ -238,6 +238,7 @@ FORMS = {
     "coverage": "coverage",
     "schemes": "schemes",
     "lists": "lists FOLDER",
+    "walkthrough": "walkthrough [FOLDER]",
 }
 
 

@@ -12,7 +12,7 @@ WIRE = ROOT / "src" / "bartack" / "model" / "wire"
 CHECK = "hours-overtime-month"
 ASKED = [
     ("read", ("read", "FOLDER")), ("coverage", ("coverage",)), ("coverage", ("coverage", "--holes")), ("schemes", ("schemes", "--lang", "zh")),
-    ("lists", ("lists", "FOLDER")), ("lists", ("lists", "FOLDER", "--lang", "zh")),
+    ("walkthrough", ("walkthrough", "FOLDER")), ("lists", ("lists", "FOLDER")), ("lists", ("lists", "FOLDER", "--lang", "zh")),
     *[("explain", ("explain", name)) for name in (CHECK, "hours", "bsci:6.2", "fire-certificate", "cn/44/shenzhen:minimum-wage.month:2025-03-01")],
 ]  # fmt: skip
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": ("explain", "Explain a check, clause, topic, paper or law value."),
     "coverage": ("coverage", "Topics against law, checks and schemes, with the holes."),
     "schemes": ("schemes", "List audit schemes, or show one."),
+    "walkthrough": ("walkthrough", "Write the questions only a person can answer, as forms to fill in."),
     "lists": ("lists", "Lay out equipment list, organisation chart and roster as auditors want them."),
     "schema": ("schema", "Print the JSON Schema of what a command gives with --format json."),
     "lake": ("lake", "Lay a site's records on a lake of Parquet, for 'check --spark'."),

@@ -10,7 +10,7 @@ from datetime import date
 from bartack.grading import rules
 from bartack.grading.judge import gravest, judge, with_severity
 from bartack.grading.model import Assessment, Estimate, Judged, Past, Raised, Reason, RestsOn
-from bartack.model.nouns import Answer, Outcome, Paper
+from bartack.model.nouns import Answer, Outcome, Paper, Voice
 from bartack.model.topics import topics
 from bartack.schemes.model import PointsRule, Scheme, Visit, VisitRule
 
@@ -22,6 +22,7 @@ def grade(
     answers: Sequence[Answer],
     *,
     as_of: date,
+    voices: Sequence[Voice] = (),
     history: Sequence[Past] = (),
     visit: Visit = "complete",
     variant: str = "",
@@ -29,13 +30,13 @@ def grade(
     """Every requirement of `scheme` judged on `as_of`, with the scheme's own kind of result as an internal estimate.
 
     `papers` is None when nobody gave a register of papers. `history` holds earlier audits under this scheme; `visit` says how the visit
-    ended; `variant` picks another points table. Raises ValueError for an answer to a requirement the scheme does not have, or an
+    ended; `voices` are counts of what workers said without their names; `variant` picks another points table. Raises ValueError for an answer to a requirement the scheme does not have, or an
     unknown variant.
     """
     _known(scheme, answers, variant)
     rule = scheme.visits.get(visit, VisitRule())
     untold = rule.untold_is or scheme.untold_is
-    judged = [judge(scheme, r, outcomes, papers, answers, as_of, untold) for r in scheme.requirements]
+    judged = [judge(scheme, r, outcomes, papers, answers, voices, as_of, untold) for r in scheme.requirements]
     judged = [_as_visited(j, rule, visit) for j in judged]
     met = {j.id for j in judged if j.status == "met"}
     repeated = {name for past in history for name in past.not_met}
@@ -64,7 +65,7 @@ def grade(
 def _known(scheme: Scheme, answers: Sequence[Answer], variant: str) -> None:
     ids = {r.id for r in scheme.requirements}
     for answer in answers:
-        if answer.requirement not in ids:
+        if answer.scheme in ("", scheme.id) and answer.requirement not in ids:
             raise ValueError(f"{scheme.name} has no requirement '{answer.requirement}'; an answer names it")
     if variant and not (isinstance(scheme.grading, PointsRule) and variant in scheme.grading.variants):
         raise ValueError(f"{scheme.name} has no points variant '{variant}'")

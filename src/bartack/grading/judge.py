@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from bartack.grading.model import Judged, Reason, Status
-from bartack.grading.voices import from_papers, from_records, spoken
-from bartack.model.nouns import Answer, Outcome, Paper
+from bartack.grading.voices import from_papers, from_records, from_workers, spoken
+from bartack.model.nouns import Answer, Outcome, Paper, Voice
 from bartack.model.topics import topics
 from bartack.schemes.model import MARKS, Mark, Requirement, Rung, Scheme
 
@@ -17,21 +17,23 @@ def judge(
     outcomes: Sequence[Outcome],
     papers: Sequence[Paper] | None,
     answers: Sequence[Answer],
+    voices: Sequence[Voice],
     as_of: date,
     untold_is: Mark,
 ) -> Judged:
     """Where one requirement stands. Its severity is added by `with_severity`, once all others are judged."""
     why = from_records(scheme, requirement, outcomes) + from_papers(scheme, requirement, papers, as_of)
-    answer = spoken(requirement, answers, as_of)
+    answer = spoken(scheme, requirement, answers, as_of)
+    heard = from_workers(scheme, requirement, voices, answer, as_of)
     if answer is not None and answer.answer == "not-applicable":
-        if not any(reason.mark in ("partially", "no") for reason in why):
+        if not any(reason.mark in ("partially", "no") for reason in why) and not any(reason.open for reason in heard):
             says = f"not applicable, says {answer.by}: {answer.reason}"
-            return _judged(requirement, "not applicable", None, None, None, (*why, Reason("person", answer.by, says, None)))
-        says = f"{answer.by} says it does not apply ({answer.reason}), but the records or papers show that it does"
+            return _judged(requirement, "not applicable", None, None, None, (*why, *heard, Reason("person", answer.by, says, None)))
+        says = f"{answer.by} says it does not apply ({answer.reason}), but records, papers or workers say that it does"
         why.append(Reason("person", answer.by, says, None, "needs a person"))
     else:
         why = _with_answer(requirement, why, answer)
-    return weigh(requirement, tuple(why), untold_is)
+    return weigh(requirement, (*why, *heard), untold_is)
 
 
 def _with_answer(requirement: Requirement, why: list[Reason], answer: Answer | None) -> list[Reason]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from bartack.grading.model import Reason
-from bartack.model.nouns import Answer, Outcome, Paper
+from bartack.model.nouns import Answer, Outcome, Paper, Voice
 from bartack.model.topics import topics
 from bartack.schemes.model import Mark, Requirement, Scheme
 from bartack.schemes.papers import PaperKind, paper_kinds
@@ -117,11 +118,31 @@ def months_later(day: date, months: int) -> date:
     raise ValueError(f"no such month after {day}")  # pragma: no cover - every month has a 28th
 
 
-def spoken(requirement: Requirement, answers: Iterable[Answer], as_of: date) -> Answer | None:
+def spoken(scheme: Scheme, requirement: Requirement, answers: Iterable[Answer], as_of: date) -> Answer | None:
     """The answer that stands on a day: the latest; of several on that day, the least favourable."""
     order = ("no", "partially", "yes", "not-applicable")
-    mine = [a for a in answers if a.requirement == requirement.id and (a.on is None or a.on <= as_of)]
+    mine = [a for a in answers if a.requirement == requirement.id and a.scheme in ("", scheme.id) and (a.on is None or a.on <= as_of)]
     if not mine:
         return None
     latest = max(a.on or date.min for a in mine)
     return min((a for a in mine if (a.on or date.min) == latest), key=lambda a: order.index(a.answer))
+
+
+def from_workers(scheme: Scheme, requirement: Requirement, voices: Iterable[Voice], answer: Answer | None, as_of: date) -> list[Reason]:
+    """What the latest count of workers' papers adds: it never answers for anybody; what it contradicts stays open.
+
+    An answer given afterwards, with what was seen, has heard it. Counts too small to be shown say nothing.
+    """
+    mine = [
+        v for v in voices
+        if v.requirement == requirement.id and v.scheme in ("", scheme.id) and v.shown and (v.on is None or v.on <= as_of)
+    ]  # fmt: skip
+    if not mine:
+        return []
+    voice = max(mine, key=lambda v: (v.on or date.min, v.partly + v.no))
+    says = f"{voice.papers} workers answered without their names: {voice.yes} yes, {voice.partly} partly, {voice.no} no, {voice.unknown} do not know"
+    against = voice.partly + voice.no
+    heard = answer is not None and bool(answer.reason) and answer.on is not None and answer.on >= (voice.on or date.max)
+    spoke_well = answer is None or answer.answer in ("yes", "not-applicable")
+    opens: Literal["", "needs a person"] = "needs a person" if against and spoke_well and not heard else ""
+    return [Reason("person", "workers", says, None, opens, against, voice.papers)]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 Class = Literal["found", "to_verify", "question"]
 
@@ -109,14 +109,49 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person answered to one requirement: `yes`, `partially`, `no` or `not-applicable` (which needs a reason and a name)."""
+    """What a person answered to one requirement: `yes`, `partially`, `no` or `not-applicable` (which needs a reason and a name).
+
+    `photo` names what was attached; `scheme` is empty where only one scheme is spoken of.
+    """
 
     requirement: str
     answer: Literal["yes", "partially", "no", "not-applicable"]
     reason: str = ""
     by: str = ""
     on: date | None = None
+    photo: str = ""
+    scheme: str = ""
+    source: Source | None = None
 
     def __post_init__(self) -> None:
         if self.answer == "not-applicable" and not (self.reason and self.by):
             raise ValueError(f"{self.requirement}: 'not-applicable' needs a written reason and a name")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What workers said to one question without their names: how many papers said yes, partly, no, and how many did not know.
+
+    Fewer papers than `SHOWN_FROM` could tell who said what: they are never shown and count for nothing.
+    """
+
+    SHOWN_FROM: ClassVar[int] = 5
+
+    requirement: str
+    yes: int
+    partly: int
+    no: int
+    unknown: int = 0
+    on: date | None = None
+    scheme: str = ""
+    source: Source | None = None
+
+    @property
+    def papers(self) -> int:
+        """How many papers answered the question."""
+        return self.yes + self.partly + self.no + self.unknown
+
+    @property
+    def shown(self) -> bool:
+        """Whether the counts may be shown."""
+        return self.papers >= self.SHOWN_FROM

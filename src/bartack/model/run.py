@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bartack.model.nouns import Finding, Outcome, Paper, Source
+from bartack.model.nouns import Answer, Finding, Outcome, Paper, Source, Voice
 
 WIRE = "bartack.run/1"
 
@@ -46,6 +46,8 @@ class Run:
     counts: Mapping[str, int] = field(default_factory=dict)
     views: Mapping[str, Any] = field(default_factory=dict)
     language: str = "en"
+    answers: tuple[Answer, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
     def exit_code(self) -> int:
         """1 findings that are not accepted, 3 something could not be told (or is open), or nothing was examined at all, 0 clean."""
@@ -140,12 +142,31 @@ def to_json(run: Run) -> dict[str, Any]:
             }
             for p in run.papers
         ],
+        "answers": [
+            {
+                "scheme": a.scheme, "requirement": a.requirement, "answer": a.answer, "reason": a.reason, "by": a.by, "on": day(a.on),
+                "photo": a.photo, "source": source_to_json(a.source) if a.source else None,
+            }
+            for a in run.answers
+        ],
+        "voices": [
+            {
+                "scheme": v.scheme, "requirement": v.requirement, "yes": v.yes, "partly": v.partly, "no": v.no, "unknown": v.unknown,
+                "on": day(v.on), "source": source_to_json(v.source) if v.source else None,
+            }
+            for v in run.voices
+        ],
         "views": dict(run.views),
     }  # fmt: skip
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _told(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The day and the cell of something a person said."""
+    return {"on": _day(raw["on"]), "source": Source(**raw["source"]) if raw["source"] else None}
 
 
 def from_json(raw: Mapping[str, Any]) -> Run:
@@ -170,8 +191,10 @@ def from_json(raw: Mapping[str, Any]) -> Run:
         )
         for p in raw["papers"]
     )  # fmt: skip
+    answers = tuple(Answer(**{**a, **_told(a)}) for a in raw.get("answers", ()))
+    voices = tuple(Voice(**{**v, **_told(v)}) for v in raw.get("voices", ()))
     span = (date.fromisoformat(raw["span"]["from"]), date.fromisoformat(raw["span"]["to"])) if raw["span"] else None
     return Run(
         raw["site"], date.fromisoformat(raw["as_of"]), span, raw["made_with"], inputs, tuple(raw["assumed"]), raw["law"], outcomes, findings,
-        tuple(raw["schemes"]), papers, raw["counts"], raw["views"], raw.get("language", "en"),
+        tuple(raw["schemes"]), papers, raw["counts"], raw["views"], raw.get("language", "en"), answers, voices,
     )  # fmt: skip

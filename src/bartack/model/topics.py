@@ -8,12 +8,13 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One of the 35 areas of social audits; `n` is its number in the cross-scheme map."""
+    """One of the 35 areas of social audits; `n` is its number in the cross-scheme map, `ask` who is asked about it (floor, management, workers)."""
 
     id: str
     n: int
     en: str
     zh: str
+    ask: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Topics:
 def topics() -> Topics:
     """The topics shipped with the house, read once."""
     raw = tomllib.loads((files(__package__) / "topics.toml").read_text("utf-8"))
-    areas = {k: Area(k, v["n"], v["en"], v["zh"]) for k, v in raw["areas"].items()}
+    areas = {k: Area(k, v["n"], v["en"], v["zh"], v["ask"]) for k, v in raw["areas"].items()}
     leaves = {k: Leaf(k, v, raw["zh"].get(k, "")) for k, v in raw["leaves"].items()}
     for leaf in leaves.values():
         if leaf.area not in areas:

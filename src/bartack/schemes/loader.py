@@ -13,9 +13,11 @@ from bartack.config.strict import ConfigError, Node, load
 from bartack.model.limits import Limit
 from bartack.model.topics import topics
 from bartack.schemes import rules
-from bartack.schemes.model import Area, Requirement, Rung, Scheme
+from bartack.schemes.model import ASKED, Area, Requirement, Rung, Scheme
 from bartack.schemes.papers import paper_kinds
 
+#: Files of this folder that are no scheme.
+BESIDE = ("papers.yaml", "looking.yaml")
 REQUIRED = "id scheme edition name owner aliases in_force rights yields severities areas ladders grading requirements"
 OPTIONAL = "systemic_from partly_up_to expired_paper_is untold_is limits visits alerts terms unverified"
 
@@ -28,7 +30,7 @@ def schemes(packs: tuple[Path, ...] = ()) -> dict[str, Scheme]:
     """
     out: dict[str, Scheme] = {}
     with as_file(files(__package__)) as folder:
-        own = sorted(p for p in folder.glob("*.yaml") if p.name != "papers.yaml" and not _language(p))
+        own = sorted(p for p in folder.glob("*.yaml") if p.name not in BESIDE and not _language(p))
     claimed: dict[str, str] = {}
     for path in (*own, *packs):
         scheme = read(path)
@@ -121,10 +123,13 @@ def _requirement(node: Node, areas: Mapping[str, Area], ladders: Mapping[str, tu
         raise keys["area"].fail(f"no area '{area}' (known: {', '.join(areas)})")
     covers = keys["covers"].texts()
     covered = set(_leaves(keys["covers"], covers)) | set(covers)
-    by = keys["judged_by"].keys(optional=("records", "documents", "people"))
+    by = keys["judged_by"].keys(optional=("records", "documents", "people", "ask"))
     records = by["records"].texts() if "records" in by else ()
     documents = by["documents"].texts() if "documents" in by else ()
     people = by["people"].text() if "people" in by else ""
+    ask = by["ask"].text() if "ask" in by else topics().areas[covers[0].split(".")[0]].ask
+    if ask not in ASKED:
+        raise by["ask"].fail(f"'{ask}' is nobody to ask ({', '.join(ASKED)})")
     if not (records or documents or people):
         raise keys["judged_by"].fail(f"nothing can judge {keys['id'].value}: name records, documents or people")
     for leaf in _leaves(by.get("records", node), records):
@@ -138,7 +143,7 @@ def _requirement(node: Node, areas: Mapping[str, Area], ladders: Mapping[str, tu
         raise keys["ladder"].fail(f"no ladder '{ladder}' (known: {', '.join(ladders)})")
     return Requirement(
         id=keys["id"].value, area=area, asks=keys["asks"].text(), covers=covers, records=records, documents=documents, people=people,
-        crucial=rules.flag(keys["crucial"]) if "crucial" in keys else False,
+        ask=ask if people else "", crucial=rules.flag(keys["crucial"]) if "crucial" in keys else False,
         ladder=ladders[ladder],
         partly_up_to_bp=rules.share(keys["partly_up_to"]) if "partly_up_to" in keys else None,
         confidence=rules.confidence(keys["confidence"]) if "confidence" in keys else "sure",

@@ -11,6 +11,9 @@ from bartack.model.limits import Confidence, Limit
 Mark = Literal["yes", "partially", "no"]
 MARKS: tuple[Mark, ...] = ("yes", "partially", "no")
 
+#: Whom a question goes to: who walks the floor, the management, or the workers in words of their own.
+ASKED = ("floor", "management", "workers")
+
 #: How a visit can end other than complete.
 Visit = Literal["complete", "denied-access", "aborted", "partial"]
 VISITS: tuple[Visit, ...] = ("complete", "denied-access", "aborted", "partial")
@@ -37,7 +40,7 @@ class Requirement:
     """One clause, in our own words: what it is about and every way of judging it, all of which must speak before it is met.
 
     `records` names topics: a leaf must be judged; an area or `prefix.*` must be judged on at least one of its leaves (whichever the law
-    limits). `documents` names paper kinds. `people` is the question for a person, empty when none is needed.
+    limits). `documents` names paper kinds. `people` is the question for a person, empty when none is needed, and `ask` whom it goes to (see `ASKED`).
     `partly_up_to_bp` overrides the scheme's share up to which a fault is "partially".
     """
 
@@ -48,6 +51,7 @@ class Requirement:
     records: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     people: str = ""
+    ask: str = ""
     crucial: bool = False
     ladder: tuple[Rung, ...] = ()
     partly_up_to_bp: int | None = None
