@@ -239,6 +239,7 @@ FORMS = {
     "schemes": "schemes",
     "lists": "lists FOLDER",
     "walkthrough": "walkthrough [FOLDER]",
+    "what-if": "what-if FOLDER",
 }
 
 

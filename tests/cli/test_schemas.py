@@ -12,7 +12,7 @@ WIRE = ROOT / "src" / "bartack" / "model" / "wire"
 CHECK = "hours-overtime-month"
 ASKED = [
     ("read", ("read", "FOLDER")), ("coverage", ("coverage",)), ("coverage", ("coverage", "--holes")), ("schemes", ("schemes", "--lang", "zh")),
-    ("walkthrough", ("walkthrough", "FOLDER")), ("lists", ("lists", "FOLDER")), ("lists", ("lists", "FOLDER", "--lang", "zh")),
+    ("walkthrough", ("walkthrough", "FOLDER")), ("what-if", ("what-if", "FOLDER", "--scheme", "bsci", "--scheme", "smeta")), ("lists", ("lists", "FOLDER")), ("lists", ("lists", "FOLDER", "--lang", "zh")),
     *[("explain", ("explain", name)) for name in (CHECK, "hours", "bsci:6.2", "fire-certificate", "cn/44/shenzhen:minimum-wage.month:2025-03-01")],
 ]  # fmt: skip
 
@@ -33,7 +33,7 @@ def test_a_command_keeps_to_its_schema(form: str, args: tuple[str, ...], folder:
 
 def test_every_schema_is_one_and_is_printed(tmp_path: Path) -> None:
     names = bartack("schema", home=tmp_path).stdout.split()
-    assert names == sorted(p.name.split("-")[0] for p in WIRE.glob("*.json")) and "run" in names
+    assert names == sorted(p.name.removesuffix("-1.schema.json") for p in WIRE.glob("*.json")) and "run" in names
     for name in names:
         shown = bartack("schema", name, home=tmp_path)
         schema = json.loads(shown.stdout)

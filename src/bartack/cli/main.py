@@ -25,6 +25,7 @@ COMMANDS = {
     "coverage": ("coverage", "Topics against law, checks and schemes, with the holes."),
     "schemes": ("schemes", "List audit schemes, or show one."),
     "walkthrough": ("walkthrough", "Write the questions only a person can answer, as forms to fill in."),
+    "what-if": ("what_if", "Grades if faults were repaired, and the smallest repairs that change one."),
     "lists": ("lists", "Lay out equipment list, organisation chart and roster as auditors want them."),
     "schema": ("schema", "Print the JSON Schema of what a command gives with --format json."),
     "lake": ("lake", "Lay a site's records on a lake of Parquet, for 'check --spark'."),

@@ -10,7 +10,11 @@ from bartack.cli.common import LANGS, Speech, put, usage
 def known() -> dict[str, str]:
     """The JSON Schema of each form that a command prints, by its name."""
     folder = files("bartack.model") / "wire"
-    return {p.name.split("-")[0]: p.read_text("utf-8") for p in sorted(folder.iterdir(), key=lambda p: p.name) if p.name.endswith(".json")}
+    return {
+        p.name.removesuffix("-1.schema.json"): p.read_text("utf-8")
+        for p in sorted(folder.iterdir(), key=lambda p: p.name)
+        if p.name.endswith(".json")
+    }
 
 
 @click.command("schema")

@@ -37,7 +37,14 @@ def grade(
     rule = scheme.visits.get(visit, VisitRule())
     untold = rule.untold_is or scheme.untold_is
     judged = [judge(scheme, r, outcomes, papers, answers, voices, as_of, untold) for r in scheme.requirements]
-    judged = [_as_visited(j, rule, visit) for j in judged]
+    return conclude(scheme, [_as_visited(j, rule, visit) for j in judged], as_of, history, visit, variant)
+
+
+def conclude(
+    scheme: Scheme, judged: Sequence[Judged], as_of: date, history: Sequence[Past] = (), visit: Visit = "complete", variant: str = ""
+) -> Assessment:
+    """The assessment that requirements judged one by one come to: severities, areas, estimate, what it rests on."""
+    rule = scheme.visits.get(visit, VisitRule())
     met = {j.id for j in judged if j.status == "met"}
     repeated = {name for past in history for name in past.not_met}
     hoped = met | {j.id for j in judged if j.best == "yes"}
@@ -45,8 +52,7 @@ def grade(
     best = [with_severity(scheme, r, j, hoped, r.id in repeated).severity for r, j in pairs]
     judged = [with_severity(scheme, r, j, met, r.id in repeated) for r, j in pairs]
     worst = [gravest(scheme, r, j, met, r.id in repeated) for r, j in zip(scheme.requirements, judged, strict=True)]
-    points = scheme.grading
-    by_area = rules.areas(scheme, judged, (variant or points.default) if isinstance(points, PointsRule) else "")
+    by_area = rules.areas(scheme, judged, points_table(scheme, variant))
     estimate = rules.estimate(scheme, judged, (best, worst), by_area, history)
     return Assessment(
         scheme=scheme.id,
@@ -60,6 +66,11 @@ def grade(
         rests_on=_rests_on(scheme, judged, visit),
         notes=_notes(scheme, rule, as_of, visit, variant),
     )
+
+
+def points_table(scheme: Scheme, variant: str = "") -> str:
+    """The points table that is used; empty for a scheme that gives none."""
+    return (variant or scheme.grading.default) if isinstance(scheme.grading, PointsRule) else ""
 
 
 def _known(scheme: Scheme, answers: Sequence[Answer], variant: str) -> None:

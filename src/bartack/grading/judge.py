@@ -44,7 +44,9 @@ def _with_answer(requirement: Requirement, why: list[Reason], answer: Answer | N
         return why
     mark: Mark = answer.answer  # type: ignore[assignment]
     said = f"{answer.by or 'a person'} answered {mark}{': ' + answer.reason if answer.reason else ''}"
-    settled = [replace(r, mark=mark, open="", says=f"{r.says}; {said}") if r.open == "needs a person" else r for r in why]
+    # What was open and is answered badly is the person's fault to tell, not that of the record or paper that left it open.
+    way = {} if mark == "yes" else {"way": "person", "name": answer.by}
+    settled = [replace(r, mark=mark, open="", says=f"{r.says}; {said}", **way) if r.open == "needs a person" else r for r in why]  # type: ignore[arg-type]
     return [*settled, Reason("person", answer.by, said, mark)]
 
 
@@ -72,7 +74,7 @@ def _judged(
 def with_severity(scheme: Scheme, requirement: Requirement, judged: Judged, met: Collection[str], repeated: bool) -> Judged:
     """Adds how grave a fault is: the first step of the requirement's ladder whose conditions all hold."""
     if judged.status not in ("partly", "not met"):
-        return judged
+        return judged if not judged.severity else replace(judged, severity="")
     for rung in requirement.ladder:
         if _holds(scheme, rung, judged, met, repeated):
             return replace(judged, severity=rung.severity)

@@ -37,6 +37,19 @@ def _tally(scheme: Scheme, judged: Sequence[Judged], side: Side, variant: str) -
     return points, maximum
 
 
+def letters(scheme: Scheme, judged: Sequence[Judged], variant: str) -> list[str]:
+    """The letter of every area that has one, from what is judged; `judged` stands in the order of the scheme's requirements."""
+    rule = scheme.grading
+    assert isinstance(rule, PointsRule)
+    sums: dict[str, tuple[int, int]] = {}
+    for requirement, one in zip(scheme.requirements, judged, strict=True):
+        if one.counted is not None:
+            table = rule.points(variant, requirement)
+            points, maximum = sums.get(one.area, (0, 0))
+            sums[one.area] = points + table[one.counted], maximum + table["yes"]
+    return [rule.letter(points, maximum) for points, maximum in sums.values()]
+
+
 def areas(scheme: Scheme, judged: Sequence[Judged], variant: str) -> tuple[AreaResult, ...]:
     """Every area of the scheme, with points and letters where the scheme gives them."""
     out = []
@@ -89,8 +102,8 @@ def estimate(
     if isinstance(scheme.grading, PointsRule):
         return _points(scheme.grading, areas_, counts, says)
     if isinstance(scheme.grading, LevelsRule):
-        best, worst = (_reached(scheme.grading, by_severity(scheme, side), history) for side in sides)
-        value = _reached(scheme.grading, counts, history) if cover.judged else None
+        best, worst = (reached(scheme.grading, by_severity(scheme, side), history) for side in sides)
+        value = reached(scheme.grading, counts, history) if cover.judged else None
         says = f"{says}; {cover.needs_person + cover.cannot_tell} are open, so it lies between '{worst}' and '{best}'"
         return Estimate(LABEL, "level", value, best, worst, counts, says)
     assert isinstance(scheme.grading, FindingsRule)
@@ -106,7 +119,8 @@ def _points(rule: PointsRule, areas_: Sequence[AreaResult], counts: Mapping[str,
     return Estimate(LABEL, "letter", value, best, worst, counts, text)
 
 
-def _reached(rule: LevelsRule, counts: Mapping[str, int], history: Sequence[Past]) -> str:
+def reached(rule: LevelsRule, counts: Mapping[str, int], history: Sequence[Past]) -> str:
+    """The highest level that these open counts and the earlier audits reach."""
     earlier = sorted(history, key=lambda past: past.on, reverse=True)
     for level in rule.levels:
         row = earlier[: level.consecutive - 1]

@@ -1,0 +1,95 @@
+"""`bartack what-if`."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bartack.cli.common import Day, Progress, as_json, in_words, lang_option, language, put, usage
+from bartack.model.run import Run
+
+
+@click.command("what-if")
+@click.argument("run", type=click.Path(path_type=Path, readable=False), metavar="FOLDER|RUN.json")
+@click.option(
+    "--fix",
+    "named",
+    multiple=True,
+    metavar="WHAT",
+    help="Taken as repaired: a check, a kind of paper, a finding's fingerprint, a clause (bsci:7.15) whose answer becomes yes. May be given again.",
+)
+@click.option("--scheme", "names", multiple=True, help="Audit scheme (bsci, smeta, wrap, sa8000, or a pack's path). May be given again.")
+@click.option("--as-of", type=Day(), default=None, help="Day of judgement (today).")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@lang_option
+def command(run: Path, named: tuple[str, ...], names: tuple[str, ...], as_of: date | None, form: str, lang: str | None) -> int:
+    """Say what each scheme would grade if some faults were repaired; without --fix, the smallest sets of faults whose repair changes a grade.
+
+    Takes a folder of records, or the report.json of an earlier check. Nothing is changed anywhere.
+    """
+    from bartack.grading.again import graded
+    from bartack.grading.repair import Fault, fault_of, faults, fix_for_all, fixes, repaired
+    from bartack.reports import whatif
+
+    with in_words():
+        lang = language(lang, run if run.is_dir() else run.parent)
+        progress = Progress()
+        packs = tuple(Path(n) for n in names if n.endswith((".yaml", ".yml")))
+        made = _run(run, names, packs, as_of, progress)
+        if not made.schemes:
+            raise usage("no scheme was asked for: give --scheme, or name schemes in bartack.toml.")
+        prints = {n for n in named if re.fullmatch(r"[0-9a-f]{20}", n)}
+        now = graded(made, packs=packs)
+        known = set(faults(now))
+        gone: set[Fault] = set()
+        for name in named:
+            if name in prints:
+                continue
+            mine = {f for f in known if f.way != "person" and f.name == name}
+            short, _, clause = name.partition(":")
+            for one in now:
+                for requirement, judged in zip(one.scheme.requirements, one.assessment.requirements, strict=True):
+                    if short in (one.scheme.id, *one.scheme.aliases) and requirement.id == clause:
+                        mine |= {f for w in judged.why if (f := fault_of(requirement, w)) and f.way == "person"}
+            if not mine:
+                raise usage(
+                    f"'{name}' is no fault here: name a check, a kind of paper, a fingerprint, or a clause that was answered badly."
+                )
+            gone |= mine
+        strange = prints - {f.fingerprint for f in made.findings}
+        if strange:
+            raise usage(f"no finding has the fingerprint {min(strange)}.")
+        base = graded(made, prints, packs)
+        then = [g._replace(assessment=repaired(g, gone)) for g in base]
+        progress("weigh repairs")
+        better = {} if named else {g.scheme.id: fixes(g) for g in now}
+        both = None if named else fix_for_all(now)
+        progress.done()
+        told = (now, then, named, better, both)
+        put(as_json(whatif.plain(*told)) if form == "json" else whatif.text(*told, lang))
+    return 0
+
+
+def _run(path: Path, names: tuple[str, ...], packs: tuple[Path, ...], as_of: date | None, progress: Progress) -> Run:
+    """The run of a folder, or one that a file holds. Raises UsageError for a file that holds none."""
+    import orjson
+
+    from bartack.api import check
+    from bartack.model.run import from_json
+    from bartack.schemes.loader import find
+
+    if path.is_file():
+        try:
+            run = from_json(orjson.loads(path.read_bytes()))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise usage(
+                f"{path} is not a run. Give a folder of records, or the report.json that 'bartack check --report' writes."
+            ) from None
+        chosen = {find(n, packs).id for n in names if n not in map(str, packs)}
+        return replace(run, schemes=tuple(s for s in run.schemes if not chosen or s["scheme"] in chosen))
+    try:
+        return check(path, schemes=names, packs=packs, as_of=as_of, say=progress, processes=2)
+    except KeyError as error:
+        raise usage(f"{error.args[0]}: no such scheme. 'bartack schemes' lists them.") from None

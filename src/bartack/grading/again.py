@@ -1,0 +1,37 @@
+"""A run graded again: as it was, or as it would be with some of its findings repaired."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bartack.grading.assess import grade
+from bartack.grading.repair import Graded
+from bartack.model.nouns import Outcome
+from bartack.model.run import Run
+from bartack.schemes.loader import schemes
+
+
+def graded(run: Run, gone: Collection[str] = (), packs: Sequence[Path] = ()) -> list[Graded]:
+    """Every scheme of a run, with the findings of these fingerprints repaired. Raises KeyError for a scheme that is in none of the packs."""
+    known = schemes(tuple(packs))
+    outcomes = without(run, gone)
+    papers = run.papers if run.papers or any(i.tables.get("documents") for i in run.inputs) else None
+    return [
+        Graded(known[one["scheme"]], grade(known[one["scheme"]], outcomes, papers, run.answers, as_of=run.as_of, voices=run.voices))
+        for one in run.schemes
+    ]
+
+
+def without(run: Run, gone: Collection[str]) -> tuple[Outcome, ...]:
+    """The outcomes of a run as if the findings of these fingerprints had passed."""
+    if not gone:
+        return run.outcomes
+    out = []
+    for one in run.outcomes:
+        mine = [f for f in run.findings if (f.check, f.authority) == (one.check, one.authority)]
+        lost = [f for f in mine if f.fingerprint in gone]
+        n = {kind: sum(f.kind == kind for f in lost) for kind in ("found", "to_verify", "question")}
+        subjects = {f.subject for f in mine if f.kind == "found" and f.fingerprint not in gone}
+        left = {kind: getattr(one, kind) - less for kind, less in n.items()}
+        out.append(replace(one, passed=one.passed + sum(n.values()), subjects_found=len(subjects) if lost else one.subjects_found, **left))
+    return tuple(out)
