@@ -240,6 +240,7 @@ FORMS = {
     "lists": "lists FOLDER",
     "walkthrough": "walkthrough [FOLDER]",
     "what-if": "what-if FOLDER",
+    "compare": "compare FOLDER",
 }
 
 

@@ -117,9 +117,11 @@ def _assess(
         asks = {
             r.id: {"en": r.asks, **{lang: words.get(r.id, r.asks) for lang, words in scheme.words.items()}} for r in scheme.requirements
         }
+        covers = {r.id: list(dict.fromkeys(topic.partition(".")[0] for topic in r.covers)) for r in scheme.requirements}
         for requirement in plain["requirements"]:
-            requirement["asks"] = asks[requirement["id"]]
-        out.append({"name": scheme.name, "yields": scheme.yields, **plain})
+            requirement |= {"asks": asks[requirement["id"]], "covers": covers[requirement["id"]]}
+        dimensions = {name: list(mine) for name, mine in scheme.dimensions.items()}
+        out.append({"name": scheme.name, "yields": scheme.yields, "severities": list(scheme.severities), "dimensions": dimensions, **plain})
     return tuple(out)
 
 

@@ -20,6 +20,7 @@ yields: a list of findings
 severities: [major, minor]
 systemic_from: 30 %
 areas: {'1': Hours}
+dimensions: {Time: ['1']}
 ladders:
   default: [{is: major, systemic: true}, {is: minor}]
 limits:
@@ -60,6 +61,9 @@ grading:
 REQUIREMENT = "{id: '1.1', area: '1', covers: [rest], asks: One free day in seven, judged_by: {records: [rest.run]}}"
 
 MISTAKES = [
+    ("{Time: ['1']}", "{Time: []}", "every area stands in one dimension"),
+    ("{Time: ['1']}", "{Time: ['1'], Hours: ['1']}", "every area stands in one dimension; look at 1"),
+    ("{records: [rest.run]}", "{people: Is it so?, ask: nobody}", "'nobody' is nobody to ask"),
     ("rights: ours\n", "", "'rights' is missing"),
     ("rights: ours\n", "rights: ours\ncolour: red\n", "unknown key 'colour'"),
     ("rights: ours\n", "rights: ours\nowner: B\n", "'owner' stands twice"),

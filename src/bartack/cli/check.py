@@ -100,7 +100,7 @@ def command(
                 packs=packs, cache=None if no_cache else DEFAULT_CACHE, say=progress, processes=2,
             )  # fmt: skip
         except KeyError as error:
-            raise usage(f"{error.args[0]}: no such check or scheme. 'bartack coverage' lists checks, 'bartack schemes' schemes.") from None
+            raise usage(_unknown(str(error.args[0]), (*only, *skip))) from None
         if not run.inputs:
             raise CouldNotRun(f"{folder} holds no files to read.")
         if baseline:
@@ -113,6 +113,25 @@ def command(
         progress.done()
         put(made, output)
     return run.exit_code()
+
+
+def _unknown(said: str, checks_named: tuple[str, ...]) -> str:
+    """What is wrong with a name that no check or scheme bears, with the nearest that one does."""
+    from difflib import get_close_matches
+
+    from bartack.checks.base import checks
+    from bartack.schemes.loader import schemes
+
+    wrong = next((name for name in checks_named if name not in checks()), "")
+    if wrong:
+        near = ", ".join(get_close_matches(wrong, checks(), 3, 0.5))
+        return (
+            f"there is no check '{wrong}'; the nearest: {near}."
+            if near
+            else f"there is no check '{wrong}'; 'bartack coverage --format json' names them all."
+        )
+    names = ", ".join(name for scheme in schemes().values() for name in scheme.aliases[:1])
+    return f"{said.partition(' (known')[0]}; known: {names}, or the path of a pack."
 
 
 def _unused(baseline: Path, used: set[str], as_of: date) -> None:

@@ -1,5 +1,7 @@
 """`bartack demo`: an invented factory, judged."""
 
+import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +44,7 @@ def command(folder: Path, workers: int, seed: int, months: int, clean: bool, lan
         made = write.all_of(run, folder, lang)
     progress.done()
     wrote = "\n".join(said(f"wrote {path}") for path in made)
-    more = said("This factory is invented. For your own records:  bartack check FOLDER --report FOLDER-report")
+    program = "bartack" if shutil.which("bartack") else sys.argv[0]
+    more = said(f"This factory is invented. For your own records:  {program} check FOLDER --report FOLDER-report")
     put(f"{text(run, lang)}\n\n{wrote}\n\n{more}")
     return 0

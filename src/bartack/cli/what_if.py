@@ -1,14 +1,13 @@
 """`bartack what-if`."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from bartack.cli.common import Day, Progress, as_json, in_words, lang_option, language, put, usage
-from bartack.model.run import Run
+from bartack.cli.runs import pack_paths, run_of
 
 
 @click.command("what-if")
@@ -36,10 +35,8 @@ def command(run: Path, named: tuple[str, ...], names: tuple[str, ...], as_of: da
     with in_words():
         lang = language(lang, run if run.is_dir() else run.parent)
         progress = Progress()
-        packs = tuple(Path(n) for n in names if n.endswith((".yaml", ".yml")))
-        made = _run(run, names, packs, as_of, progress)
-        if not made.schemes:
-            raise usage("no scheme was asked for: give --scheme, or name schemes in bartack.toml.")
+        packs = pack_paths(names)
+        made = run_of(run, names, as_of, progress)
         prints = {n for n in named if re.fullmatch(r"[0-9a-f]{20}", n)}
         now = graded(made, packs=packs)
         known = set(faults(now))
@@ -70,26 +67,3 @@ def command(run: Path, named: tuple[str, ...], names: tuple[str, ...], as_of: da
         told = (now, then, named, better, both)
         put(as_json(whatif.plain(*told)) if form == "json" else whatif.text(*told, lang))
     return 0
-
-
-def _run(path: Path, names: tuple[str, ...], packs: tuple[Path, ...], as_of: date | None, progress: Progress) -> Run:
-    """The run of a folder, or one that a file holds. Raises UsageError for a file that holds none."""
-    import orjson
-
-    from bartack.api import check
-    from bartack.model.run import from_json
-    from bartack.schemes.loader import find
-
-    if path.is_file():
-        try:
-            run = from_json(orjson.loads(path.read_bytes()))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise usage(
-                f"{path} is not a run. Give a folder of records, or the report.json that 'bartack check --report' writes."
-            ) from None
-        chosen = {find(n, packs).id for n in names if n not in map(str, packs)}
-        return replace(run, schemes=tuple(s for s in run.schemes if not chosen or s["scheme"] in chosen))
-    try:
-        return check(path, schemes=names, packs=packs, as_of=as_of, say=progress, processes=2)
-    except KeyError as error:
-        raise usage(f"{error.args[0]}: no such scheme. 'bartack schemes' lists them.") from None

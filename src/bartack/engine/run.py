@@ -56,7 +56,12 @@ class Judgement:
 
 def settle_site(site: Site, language_seen: str) -> Site:
     """The site with everything it left open filled in, each assumption said."""
-    if not site.jurisdiction:
+    if not site.jurisdiction and language_seen == law.BASELINE:
+        site = site.assume(
+            "No jurisdiction in bartack.toml, and the records do not tell the country: the ILO baseline is used, which is no country's law. Name it: [site] jurisdiction.",
+            jurisdiction=language_seen,
+        )
+    elif not site.jurisdiction:
         site = site.assume(
             f"No jurisdiction in bartack.toml: '{language_seen}' is taken from the language of the records.", jurisdiction=language_seen
         )

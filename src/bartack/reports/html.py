@@ -16,6 +16,7 @@ from bartack.model.say import cells, period, value
 from bartack.reports import draw
 from bartack.reports.beside import beside
 from bartack.reports.pages import title
+from bartack.reports.side import dimensions, matrix
 from bartack.reports.speak import authorities, words_of
 from bartack.reports.text import faults, place
 from bartack.reports.words import say, topic, tr
@@ -64,6 +65,8 @@ def html(run: Run, lang: str = "en") -> str:
         inputs=run.inputs,
         values=[{**v, "means": topic(v["topic"], lang)} for v in run.law.get("limits", [])],
         unverified=_unverified(run),
+        side=dimensions(run),
+        topics=[(topic(area, lang), cells) for area, cells in matrix(run)],
         coverage=run.views.get("coverage", {}),
     )
 

@@ -19,7 +19,7 @@ from bartack.schemes.papers import paper_kinds
 #: Files of this folder that are no scheme.
 BESIDE = ("papers.yaml", "looking.yaml")
 REQUIRED = "id scheme edition name owner aliases in_force rights yields severities areas ladders grading requirements"
-OPTIONAL = "systemic_from partly_up_to expired_paper_is untold_is limits visits alerts terms unverified"
+OPTIONAL = "systemic_from partly_up_to expired_paper_is untold_is limits visits alerts terms unverified dimensions"
 
 
 @cache
@@ -96,6 +96,7 @@ def read(path: Path, text: str | None = None) -> Scheme:
         alerts=rules.alerts(keys["alerts"]) if "alerts" in keys else (),
         terms=rules.terms(keys["terms"]) if "terms" in keys else {},
         unverified=rules.unverified(keys["unverified"], known) if "unverified" in keys else (),
+        dimensions=_dimensions(keys["dimensions"], areas) if "dimensions" in keys else {},
         words=_words(path, known, root) if text is None else {},
     )
 
@@ -186,6 +187,16 @@ def _ladder(node: Node, severities: tuple[str, ...]) -> tuple[Rung, ...]:
     if order != sorted(order):
         raise node.fail("steps of a ladder run from the gravest severity down")
     return tuple(rungs)
+
+
+def _dimensions(node: Node, areas: Mapping[str, Area]) -> dict[str, tuple[str, ...]]:
+    """The words by which customers speak of a scheme, each with its areas; every area stands in one."""
+    out = {name: one.texts() for name, one in node.items()}
+    named = [area for mine in out.values() for area in mine]
+    if sorted(named) != sorted(areas):
+        odd = sorted(set(named) ^ set(areas)) or sorted({a for a in named if named.count(a) > 1})
+        raise node.fail(f"every area stands in one dimension; look at {', '.join(odd)}")
+    return out
 
 
 def _known_ids(where: Node, ladders: Mapping[str, tuple[Rung, ...]], requirements: tuple[Requirement, ...]) -> None:

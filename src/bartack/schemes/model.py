@@ -209,6 +209,8 @@ class Scheme:
     alerts: tuple[Alert, ...]
     terms: Mapping[str, Term]
     unverified: tuple[Unverified, ...]
+    dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How customers speak of it: words of theirs, each with areas; every area in one. Empty where nobody has such words."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
