@@ -241,6 +241,7 @@ FORMS = {
     "walkthrough": "walkthrough [FOLDER]",
     "what-if": "what-if FOLDER",
     "compare": "compare FOLDER",
+    "mock-audit": "mock-audit FOLDER --scheme bsci",
 }
 
 

@@ -36,6 +36,7 @@ alerts:
   - {name: alarm, topics: [child-labour], says: at once, confidence: sure}
 terms:
   records-window: {is: 12 months, confidence: sure}
+sample: {confidence: sure, months: 3, mix: [sex], bands: [{people: 9, days: '1'}]}
 unverified:
   - {what: nothing much, confidence: memory, touches: [overall]}
 requirements:
@@ -61,6 +62,9 @@ grading:
 REQUIREMENT = "{id: '1.1', area: '1', covers: [rest], asks: One free day in seven, judged_by: {records: [rest.run]}}"
 
 MISTAKES = [
+    ("bands: [{people: 9, days: '1'}]", "square_root: true, bands: [{people: 9, days: '1'}]", "goes by bands or by square_root"),
+    ("bands: [{people: 9, days: '1'}]", "bands: [{up_to: 9, people: 9, days: '1'}]", "the last has none"),
+    ("mix: [sex]", "mix: [tall]", "nobody is called 'tall' here"),
     ("{Time: ['1']}", "{Time: []}", "every area stands in one dimension"),
     ("{Time: ['1']}", "{Time: ['1'], Hours: ['1']}", "every area stands in one dimension; look at 1"),
     ("{records: [rest.run]}", "{people: Is it so?, ask: nobody}", "'nobody' is nobody to ask"),

@@ -19,7 +19,7 @@ from bartack.schemes.papers import paper_kinds
 #: Files of this folder that are no scheme.
 BESIDE = ("papers.yaml", "looking.yaml")
 REQUIRED = "id scheme edition name owner aliases in_force rights yields severities areas ladders grading requirements"
-OPTIONAL = "systemic_from partly_up_to expired_paper_is untold_is limits visits alerts terms unverified dimensions"
+OPTIONAL = "systemic_from partly_up_to expired_paper_is untold_is limits visits alerts terms unverified dimensions sample"
 
 
 @cache
@@ -96,6 +96,7 @@ def read(path: Path, text: str | None = None) -> Scheme:
         alerts=rules.alerts(keys["alerts"]) if "alerts" in keys else (),
         terms=rules.terms(keys["terms"]) if "terms" in keys else {},
         unverified=rules.unverified(keys["unverified"], known) if "unverified" in keys else (),
+        sample=rules.sample(keys["sample"]) if "sample" in keys else None,
         dimensions=_dimensions(keys["dimensions"], areas) if "dimensions" in keys else {},
         words=_words(path, known, root) if text is None else {},
     )

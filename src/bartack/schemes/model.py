@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import isqrt
 from typing import Literal
 
 from bartack.model.limits import Confidence, Limit
@@ -173,6 +174,39 @@ class Alert:
     confidence: Confidence
 
 
+#: Whom a sample must hold, as far as there are any.
+MIX = ("sex", "department", "youngest", "oldest", "newest", "lowest-paid", "highest-paid", "pregnant", "young", "agency", "on-leave")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Up to so many workers (None: any number), how many people are heard, and how long the visit is."""
+
+    up_to: int | None
+    people: int
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How an auditor samples: people by head-count (by bands, or the square root), months, and whom the sample must hold."""
+
+    bands: tuple[Band, ...]
+    months: int
+    mix: tuple[str, ...]
+    confidence: Confidence
+    note: str = ""
+
+    def people(self, workers: int) -> int:
+        """How many people a sample of so many workers holds."""
+        band = self.band(workers)
+        return min(workers, band.people if band else isqrt(workers - 1) + 1 if workers else 0)
+
+    def band(self, workers: int) -> Band | None:
+        """The band of a head-count; None where the square root is taken."""
+        return next((b for b in self.bands if b.up_to is None or workers <= b.up_to), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Unverified:
     """A value of this file that was not read in the owner's own current text. `touches`: areas, requirements or `overall`."""
@@ -209,6 +243,7 @@ class Scheme:
     alerts: tuple[Alert, ...]
     terms: Mapping[str, Term]
     unverified: tuple[Unverified, ...]
+    sample: Sample | None = None
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """How customers speak of it: words of theirs, each with areas; every area in one. Empty where nobody has such words."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -9,9 +9,11 @@ from bartack.model.limits import Confidence
 from bartack.model.topics import topics
 from bartack.schemes.model import (
     MARKS,
+    MIX,
     VISITS,
     Alert,
     Area,
+    Band,
     FindingsRule,
     Level,
     LevelsRule,
@@ -20,6 +22,7 @@ from bartack.schemes.model import (
     PointRow,
     PointsRule,
     Requirement,
+    Sample,
     Term,
     Unverified,
     VisitRule,
@@ -220,3 +223,23 @@ def unverified(node: Node, known: Collection[str]) -> tuple[Unverified, ...]:
                 raise keys["touches"].fail(f"'{name}' is neither area, requirement nor overall")
         out.append(Unverified(keys["what"].text(), how, touches))
     return tuple(out)
+
+
+def sample(node: Node) -> Sample:
+    """How an auditor samples: bands that grow and end with one for any number, or the square root."""
+    keys = node.keys(required=("confidence", "months", "mix"), optional=("bands", "square_root", "note"))
+    if ("bands" in keys) == ("square_root" in keys):
+        raise node.fail("a sample goes by bands or by square_root: true")
+    mix = keys["mix"].texts()
+    for name in mix:
+        if name not in MIX:
+            raise keys["mix"].fail(f"nobody is called '{name}' here ({', '.join(MIX)})")
+    bands = []
+    for one in keys["bands"].list() if "bands" in keys else ():
+        of = one.keys(required=("people", "days"), optional=("up_to",))
+        bands.append(Band(whole(of["up_to"]) if "up_to" in of else None, whole(of["people"]), of["days"].text()))
+    ends = [b.up_to for b in bands]
+    if bands and (ends[-1] is not None or None in ends[:-1] or sorted(e for e in ends if e) != ends[:-1]):
+        raise keys["bands"].fail("bands grow by 'up_to', and the last has none: it takes any number")
+    note = keys["note"].text() if "note" in keys else ""
+    return Sample(tuple(bands), whole(keys["months"]), mix, confidence(keys["confidence"]), note)
