@@ -28,6 +28,10 @@ def fault(words: tuple[str, ...]) -> str:
         return f"no command {words[1]}"
     command = cli.get_command(click.Context(cli), words[1])
     assert command is not None
+    if isinstance(command, click.Group):  # its own commands follow
+        if len(words) < 3 or words[2] not in command.commands:
+            return f"{words[1]} has no command {words[2:3]}"
+        command, words = command.commands[words[2]], words[1:]
     options = {o: p for p in command.get_params(click.Context(command)) for o in (*p.opts, *p.secondary_opts)}
     rest, given = list(words[2:]), []
     while rest:

@@ -29,6 +29,7 @@ COMMANDS = {
     "compare": ("compare", "Lay the schemes side by side: customers' words, then topic by topic."),
     "mock-audit": ("mock_audit", "Draw an auditor's sample; write the report, plan and papers of that visit."),
     "lists": ("lists", "Lay out equipment list, organisation chart and roster as auditors want them."),
+    "new": ("new", "Begin something of your own: a scheme from a brand's spreadsheet."),
     "schema": ("schema", "Print the JSON Schema of what a command gives with --format json."),
     "lake": ("lake", "Lay a site's records on a lake of Parquet, for 'check --spark'."),
     "demo": ("demo", "Make an invented sample factory and judge it."),
