@@ -264,6 +264,8 @@ def test_estimate_says_what_it_is_and_what_it_rests_on() -> None:
     assert "overtime-pay.workday: 125 %" in rests
     old = site.grade(as_of=date(2022, 5, 1))
     assert any("not in force on 2022-05-01" in note for note in old.notes)
+    ended = all_well(find("smeta-6.1")).grade(as_of=date(2026, 1, 1))
+    assert "this edition is not in force on 2026-01-01 (from unknown to 2025-12-31)" in ended.notes
 
 
 def test_an_answer_to_an_unknown_requirement_is_refused() -> None:

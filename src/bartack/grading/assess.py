@@ -5,7 +5,7 @@ Nothing here is a rating. The estimate covers what is judged; the range says wha
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bartack.grading import rules
 from bartack.grading.judge import gravest, judge, not_asked, with_severity
@@ -152,7 +152,8 @@ def _rests_on(scheme: Scheme, judged: Sequence[Judged], visit: Visit) -> tuple[R
 def _notes(scheme: Scheme, rule: VisitRule, as_of: date, visit: Visit, variant: str) -> tuple[str, ...]:
     out = [f"{scheme.name} {scheme.edition} yields {scheme.yields}. This is an internal estimate, not that."]
     if not scheme.in_force(as_of):
-        out.append(f"this edition is not in force on {as_of} (from {scheme.starts or 'unknown'} to {scheme.ends or 'now'})")
+        last = scheme.ends - timedelta(days=1) if scheme.ends else "now"
+        out.append(f"this edition is not in force on {as_of} (from {scheme.starts or 'unknown'} to {last})")
     if visit != "complete":
         out.append(rule.says or f"what a visit that ended '{visit}' means is not known for {scheme.name}")
     if variant:
