@@ -67,6 +67,10 @@ def no_better(scheme: Scheme, before: Assessment, after: Assessment) -> None:
             assert other.status in (one.status, "partly", "not met")
             continue
         assert STATUSES.index(other.status) >= STATUSES.index(one.status), f"{one.id}: {one.status} became {other.status}"
+    no_better_result(scheme, before, after)
+
+
+def no_better_result(scheme: Scheme, before: Assessment, after: Assessment) -> None:
     ranks = RANKS.get(before.estimate.kind, {})
     for side in ("value", "best", "worst"):
         had, has = getattr(before.estimate, side), getattr(after.estimate, side)

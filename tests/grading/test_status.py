@@ -1,5 +1,6 @@
 """When a requirement is met, partly, not met, open, or does not apply; and what a person's answer can and cannot do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,22 +9,28 @@ from bartack.grading import Past, grade
 from bartack.grading.plain import plain
 from bartack.model.nouns import Answer, Paper
 from bartack.schemes.loader import find, schemes
+from bartack.schemes.model import Scheme
 from tests.grading.support import AS_OF, Site, all_well, outcome, paper
 
 BSCI, SMETA, WRAP, SA = find("bsci"), find("smeta"), find("wrap"), find("sa8000")
 
 
+def asked(scheme: Scheme) -> set[str]:
+    return {r.id for r in scheme.asked}
+
+
 @pytest.mark.parametrize("scheme", schemes().values(), ids=lambda s: s.id)
 def test_everything_well_is_all_met(scheme: object) -> None:
     done = all_well(scheme).grade()  # type: ignore[arg-type]
-    assert {j.status for j in done.requirements} == {"met"}
+    assert {j.status for j in done.requirements if j.id in asked(scheme)} == {"met"}  # type: ignore[arg-type]
+    assert done.coverage.not_applicable == len(done.requirements) - len(asked(scheme))  # type: ignore[arg-type]
     assert sum(done.estimate.counts.values()) == 0
 
 
 @pytest.mark.parametrize("scheme", schemes().values(), ids=lambda s: s.id)
 def test_nothing_given_is_never_met(scheme: object) -> None:
     done = Site(scheme, papers=None).grade()  # type: ignore[arg-type]
-    assert {j.status for j in done.requirements} <= {"cannot tell", "needs a person"}
+    assert {j.status for j in done.requirements if j.id in asked(scheme)} <= {"cannot tell", "needs a person"}  # type: ignore[arg-type]
     assert done.estimate.value is None and done.coverage.judged == 0 and done.rests_on == ()
 
 
@@ -172,6 +179,31 @@ def test_smeta_gives_counts_and_never_a_letter() -> None:
     assert again.requirement("eti-6.4").severity == "major"
 
 
+def test_a_scope_leaves_areas_out_whatever_is_said_of_them() -> None:
+    """A four-pillar audit asks 10B and 10C and not 10A, a two-pillar one the reverse; faults there count only where they are asked."""
+    site = all_well(SMETA).told({"area-10A": "no", "area-10C": "no"})
+    four, two = site.grade(), site.grade(scope="2-pillar")
+    assert [four.requirement(i).status for i in ("area-10A", "area-10B", "area-10C")] == ["not applicable", "met", "not met"]
+    assert [two.requirement(i).status for i in ("area-10A", "area-10B", "area-10C")] == ["not met", "not applicable", "not applicable"]
+    assert (dict(four.estimate.counts)["critical"], dict(two.estimate.counts)["minor"]) == (1, 1)
+    assert [r.says for r in two.requirement("area-10C").why] == ["the scope 2-pillar does not ask for area 10C"]
+    assert "scope of the audit: 2-pillar; areas it leaves out: 10B, 10C" in two.notes
+    assert (four.coverage.not_applicable, two.coverage.not_applicable) == (1, 2)
+    assert Site(find("smeta:2-pillar"), site.outcomes, site.papers, site.answers).grade() == two
+    with pytest.raises(ValueError, match="no scope '3-pillar'"):
+        site.grade(scope="3-pillar")
+    with pytest.raises(ValueError, match="no scope"):
+        all_well(BSCI).grade(scope="2-pillar")
+    assert not any("scope" in note for note in all_well(BSCI).grade().notes)
+
+
+def test_levels_asked_never_change_an_estimate() -> None:
+    for scheme in (SMETA, SA):
+        assert scheme.levels_asked
+        site = all_well(scheme).told({scheme.requirements[3].id: "no"})
+        assert Site(replace(scheme, levels_asked=()), site.outcomes, site.papers, site.answers).grade() == site.grade()
+
+
 def test_sa8000_refusal_is_itself_a_clause_not_met() -> None:
     done = all_well(SA).grade(visit="denied-access")
     assert done.requirement("9.7").status == "not met" and done.estimate.counts["critical"] == 1
@@ -232,6 +264,8 @@ def test_estimate_says_what_it_is_and_what_it_rests_on() -> None:
     assert "overtime-pay.workday: 125 %" in rests
     old = site.grade(as_of=date(2022, 5, 1))
     assert any("not in force on 2022-05-01" in note for note in old.notes)
+    ended = all_well(find("smeta-6.1")).grade(as_of=date(2026, 1, 1))
+    assert "this edition is not in force on 2026-01-01 (from unknown to 2025-12-31)" in ended.notes
 
 
 def test_an_answer_to_an_unknown_requirement_is_refused() -> None:

@@ -112,6 +112,9 @@ def _of_scheme(name: str) -> Iterator[str]:
     yield from (one.says for one in (*scheme.alerts, *scheme.visits.values()))
     yield from (one.name for one in scheme.alerts)
     yield from (one.what for one in scheme.unverified)
+    yield from scheme.scopes
+    for asked in scheme.levels_asked:
+        yield from (asked.name, asked.what, *asked.levels)
     for limit in scheme.limits:
         yield from (limit.text, limit.citation, limit.note)
 

@@ -12,11 +12,11 @@ import yaml
 
 from bartack.model.topics import topics
 from bartack.schemes.loader import find
-from bartack.schemes.model import LevelsRule, PointsRule, Requirement
+from bartack.schemes.model import FindingsRule, LevelsRule, PointsRule, Requirement
 
 FACTS = next((p / "shared" / "facts" for p in Path(__file__).parents if (p / "shared" / "facts").is_dir()), None)
 #: Column of the map of topics -> scheme.
-COLUMNS = {2: "bsci", 3: "smeta", 4: "wrap", 5: "sa8000"}
+COLUMNS = ((2, "bsci"), (3, "smeta"), (3, "smeta-6.1"), (4, "wrap"), (5, "sa8000"))
 
 
 @cache
@@ -94,6 +94,27 @@ def test_smeta_areas() -> None:
     assert due and list(find("smeta").grading.due_days.values()) == [*(int(n) for n in due.groups()), None]  # type: ignore[union-attr]
 
 
+def test_smeta_6_1() -> None:
+    """Code areas of 6.1 in their order, the ETI clauses under their own area, the table of days and samples, severities."""
+    old, table = find("smeta-6.1"), section("schemes_social.md", "### 2.2 ", "### 2.3 ")
+    named = [one for cell in re.findall(r"^\| (\d+[A-C]?\d?(?: / \d+B\d)?) \|", table, re.M) for one in cell.split(" / ")]
+    assert list(old.areas) == named and len(named) == 16
+    assert {r.area for r in old.requirements} == set(named)
+    eti = {f"eti-{c}" for c in re.findall(r"(?<![\d.])([1-9]\.\d)(?= )", table)} - {"eti-4.4", "eti-6.5", "eti-7.0"}
+    assert {r.id for r in old.requirements} == eti | {"eti-5.1-living-wage"} | {f"area-{a}" for a in named if not a.isdigit()}
+    assert all(r.area == r.id[4] for r in old.requirements if r.id.startswith("eti-"))
+    assert {"10B2", "10B4"} - {r.area for r in find("smeta-6.1:2-pillar").asked} == {"10B4"}
+    rows = re.findall(
+        r"^\| ([\d+-]+) \| (\d) \| [^|]+ \| (\d) x (\d) \| (\d+) \| (\d+) \|", section("schemes_social.md", "### 2.5 ", "### 2.6 "), re.M
+    )
+    assert old.sample and [(b.up_to, b.people, b.days) for b in old.sample.bands] == [
+        (None if "+" in workers else int(workers.split("-")[1]), int(heard), days) for workers, days, _, _, heard, _ in rows
+    ]
+    assert len(rows) == 5 and all(int(heard) == int(files) and int(heard) > int(n) * int(each) for _, _, n, each, heard, files in rows)
+    assert isinstance(old.grading, FindingsRule) and list(old.grading.due_days.values()) == [0, 0, 30, 90, None]
+    assert old.severities[:4] == find("smeta").severities[:4] and old.severities[4] == "observation"
+
+
 def test_wrap_principles_items_and_levels() -> None:
     wrap = find("wrap")
     table = section("schemes_social.md", "### 3.2 ", "### 3.3 ")
@@ -113,6 +134,31 @@ def test_sa8000_clauses() -> None:
     assert named - {r.id for r in find("sa8000").requirements} == set() and len(named) >= 44
 
 
+def test_sa8000_has_its_nine_elements_whole() -> None:
+    many = dict(zip("123456789", (4, 5, 10, 3, 4, 1, 4, 5, 10), strict=True))
+    ids = [r.id for r in find("sa8000").requirements if r.id != "8.1-living-wage"]
+    assert ids == [f"{element}.{n}" for element, clauses in many.items() for n in range(1, clauses + 1)]
+
+
+def test_the_draft_of_2026_is_judged_by_what_the_clauses_of_2014_are() -> None:
+    """Numbers of the draft; D1 to D6 by the records and papers of the elements they come from, M1 to M10 together by those of element 9."""
+    draft, old = find("sa8000-2026"), find("sa8000")
+    assert [r.id for r in draft.requirements] == [f"M{n}" for n in range(1, 11)] + [f"D{n}" for n in range(1, 8)]
+    text = section("schemes_social.md", "### 4.3 ", "### 4.4 ")
+    came = dict(re.findall(r"^\| (D\d) [^|]+\| \| ([\d +]+) \|", text, re.M))
+    assert set(came) == {"D1", "D2", "D3", "D4", "D5", "D6"} and "9.1-9.9" in text
+
+    def by(requirements: list[Requirement]) -> tuple[set[str], set[str]]:
+        return {t for r in requirements for t in r.records}, {d for r in requirements for d in r.documents}
+
+    for mine, elements in came.items():
+        assert by([draft.requirement(mine)]) == by([r for r in old.requirements if r.area in elements.split(" + ")]), mine
+    assert by([r for r in draft.requirements if r.area == "M"]) == by([r for r in old.requirements if r.area == "9"])
+    assert "draft" in draft.name and "draft" in draft.edition
+    assert {(one.topic, one.allowed) for one in draft.limits} == {(one.topic, one.allowed) for one in old.limits}
+    assert {one.confidence for one in draft.limits} == {"memory"}
+
+
 def said(cell: str) -> set[str]:
     """Clauses of one cell of the map, ranges written out."""
     out: set[str] = set()
@@ -129,15 +175,30 @@ def test_the_map_of_topics() -> None:
     for line in re.findall(r"^\| (\d+ \|.*)\|$", table, re.M):
         cells = [c.strip() for c in line.split("|")]
         area = areas[int(cells[0])]
-        for column, name in COLUMNS.items():
+        for column, name in COLUMNS:
             for clause in said(cells[column]):
-                wanted = f"eti-{clause}" if name == "smeta" else clause
+                wanted = f"eti-{clause}" if "smeta" in name else clause
                 mine = [r for r in find(name).requirements if wanted in clauses(r) or r.id.startswith(f"{wanted}-")]
                 compared += bool(mine)
                 if mine and not any(t.split(".")[0] == area for r in mine for t in r.covers):
                     missing.append((area, name, clause))
     # Edition 7.0 parts living wages from legal ones: area 5A.
     assert missing == [("living-wage", "smeta", "5.1")] and compared > 200, missing
+
+
+def test_the_map_of_topics_for_areas_and_for_the_draft() -> None:
+    """Cells that name an area of SMETA 6.1 (8A) or a number of the draft of SA8000:2026 (D4)."""
+    table = section("schemes_social.md", "## 9. ", "## 10. ")
+    areas = {a.n: a.id for a in topics().areas.values()}
+    compared = 0
+    for line in re.findall(r"^\| (\d+ \|.*)\|$", table, re.M):
+        cells = [c.strip() for c in line.split("|")]
+        for column, name, pattern in ((3, "smeta-6.1", r"\b(?:0A|0B|8A|10A|10B2|10B4|10C)\b"), (6, "sa8000-2026", r"\b[MD]\d+\b")):
+            for wanted in re.findall(pattern, cells[column]):
+                covers = [r.covers for r in find(name).requirements if wanted in (r.id, r.area)]
+                assert areas[int(cells[0])] in {t.split(".")[0] for c in covers for t in c}, (name, wanted, areas[int(cells[0])])
+                compared += 1
+    assert compared > 45, compared
 
 
 def test_thresholds() -> None:

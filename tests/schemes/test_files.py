@@ -1,13 +1,14 @@
 """The scheme files shipped with the house."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bartack.config.strict import ConfigError
 from bartack.model.topics import topics
-from bartack.schemes.loader import find, limits, read, schemes
+from bartack.schemes.loader import find, limits, read, schemes, usual
 from bartack.schemes.model import FindingsRule, LevelsRule, PointsRule, Scheme
 from bartack.schemes.papers import paper_kinds
 
@@ -64,10 +65,34 @@ def test_wrap_and_sa8000_cover_every_principle_and_element() -> None:
         ("SMETA", "sedex-smeta-7.0"),
         ("wrap", "wrap-2022"),
         ("SA8000", "sa8000-2014"),
+        ("SA8000-2026", "sa8000-2026"),
+        ("smeta 6.1", "sedex-smeta-6.1"),
     ],
 )
 def test_aliases(alias: str, wanted: str) -> None:
     assert find(alias).id == wanted
+
+
+def test_unnamed_means_one_edition_of_each_scheme() -> None:
+    assert [s.id for s in usual()] == ["amfori-bsci-2021", "sa8000-2014", "sedex-smeta-7.0", "wrap-2022"]
+    assert find("sa8000").in_force(date(2026, 3, 1)) and find("sa8000-2026").in_force(date(2026, 3, 1))
+    assert [find("smeta-6.1").in_force(day) for day in (date(2025, 12, 31), date(2026, 1, 1))] == [True, False]
+
+
+def test_a_scope_is_named_with_its_scheme() -> None:
+    assert (find("smeta").scope, find("SMETA:2-pillar").scope) == ("4-pillar", "2-pillar")
+    assert {r.area for r in find("smeta").requirements} - {r.area for r in find("smeta:2-pillar").asked} == {"10B", "10C"}
+    with pytest.raises(KeyError, match=r"no scope '3-pillar' \(known: 4-pillar, 2-pillar\)"):
+        find("smeta:3-pillar")
+    with pytest.raises(KeyError, match=r"no scope '2-pillar' \(known: none\)"):
+        find("wrap:2-pillar")
+
+
+def test_levels_asked_are_carried() -> None:
+    (mine,) = find("smeta").levels_asked
+    assert mine.of == tuple(find("smeta").areas) and len(mine.levels) == 4 and mine.levels[-1] == "robust"
+    (theirs,) = find("sa8000").levels_asked
+    assert theirs.of == tuple(f"9.{n}" for n in range(1, 11)) and theirs.levels == tuple("12345")
 
 
 def test_unknown_scheme_names_those_known() -> None:
@@ -77,7 +102,8 @@ def test_unknown_scheme_names_those_known() -> None:
 
 def test_only_schemes_that_give_letters_have_a_rule_for_them() -> None:
     known = {"amfori-bsci-2021": PointsRule, "sedex-smeta-7.0": FindingsRule, "wrap-2022": LevelsRule, "sa8000-2014": FindingsRule}
-    assert {name: type(schemes()[name].grading) for name in known} == known
+    known |= {"sedex-smeta-6.1": FindingsRule, "sa8000-2026": FindingsRule}
+    assert {name: type(scheme.grading) for name, scheme in schemes().items()} == known
 
 
 @ALL

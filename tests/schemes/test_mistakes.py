@@ -37,6 +37,10 @@ alerts:
 terms:
   records-window: {is: 12 months, confidence: sure}
 sample: {confidence: sure, months: 3, mix: [sex], bands: [{people: 9, days: '1'}]}
+scopes:
+  - {name: whole, leaves_out: []}
+levels_asked:
+  - {id: own-view, name: Own view, what: how well it goes, levels: [badly, well], of: ['1.1'], confidence: sure}
 unverified:
   - {what: nothing much, confidence: memory, touches: [overall]}
 requirements:
@@ -98,6 +102,10 @@ MISTAKES = [
     ("{is: 12 months", "{is: 12 moons", "'moons' is not a unit"),
     ("confidence: memory, touches", "confidence: sure, touches", "an unverified value is one_source, memory or conflict"),
     ("touches: [overall]", "touches: ['8']", "neither area, requirement nor overall"),
+    ("leaves_out: []", "leaves_out: ['8']", "no area '8'"),
+    ("leaves_out: []", "", "'leaves_out' is missing"),
+    ("levels: [badly, well]", "levels: [well]", "at least two levels"),
+    ("of: ['1.1']", "of: ['7.7']", "'7.7' is neither area nor requirement"),
     (REQUIREMENT, f"{REQUIREMENT}\n  - {REQUIREMENT}", "requirement '1.1' stands twice"),
     ("  - " + REQUIREMENT, "  []", "at least one requirement"),
     ("{id: '1.1'", "{id: 1.1", "quote the id: '1.1' is read as a number"),

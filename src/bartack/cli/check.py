@@ -26,7 +26,12 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
 @click.command("check")
 @folder_argument
-@click.option("--scheme", "schemes", multiple=True, help="Audit scheme (bsci, smeta, wrap, sa8000, or a pack's path). May be given again.")
+@click.option(
+    "--scheme",
+    "schemes",
+    multiple=True,
+    help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again.",
+)
 @click.option("--law", default="", help="Place whose law binds, such as cn/44/shenzhen or bd; before bartack.toml.")
 @click.option("--as-of", type=Day(), default=None, help="Day of judgement (today).")
 @click.option("--from", "first", type=Day(), default=None, help="First day judged.")

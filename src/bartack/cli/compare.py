@@ -12,7 +12,12 @@ from bartack.cli.runs import run_of
 
 @click.command("compare")
 @click.argument("run", type=click.Path(path_type=Path, readable=False), metavar="FOLDER|RUN.json")
-@click.option("--scheme", "names", multiple=True, help="Audit scheme (bsci, smeta, wrap, sa8000, or a pack's path). May be given again.")
+@click.option(
+    "--scheme",
+    "names",
+    multiple=True,
+    help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again.",
+)
 @click.option("--as-of", type=Day(), default=None, help="Day of judgement (today).")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @lang_option

@@ -12,7 +12,7 @@ from bartack.cli.common import LANGS, Speech, as_json, in_words, put, usage
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(LANGS), default="en", show_default=True)
 def command(name: str, form: str, lang: str) -> int:
-    """Explain a check (hours-overtime-month), a clause (bsci:6.2), a topic (hours or hours.overtime.month), a paper or a law value."""
+    """Explain a check (hours-overtime-month), a clause (bsci:6.2), a topic (hours or hours.overtime.month), a paper, a law value or a scheme (sa8000)."""
     from bartack.reports.explain import explain, known_ids
 
     Speech.lang = lang

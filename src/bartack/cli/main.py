@@ -21,7 +21,7 @@ from bartack.model.version import VERSION
 COMMANDS = {
     "check": ("check", "Judge a folder of records: findings, missing papers, readiness per scheme."),
     "read": ("read", "Show what was understood of each file of a folder."),
-    "explain": ("explain", "Explain a check, clause, topic, paper or law value."),
+    "explain": ("explain", "Explain a check, clause, topic, paper, law value or scheme."),
     "coverage": ("coverage", "Topics against law, checks and schemes, with the holes."),
     "schemes": ("schemes", "List audit schemes, or show one."),
     "walkthrough": ("walkthrough", "Write the questions only a person can answer, as forms to fill in."),

@@ -11,7 +11,7 @@ from bartack.cli.runs import pack_paths
 
 @click.command("mock-audit")
 @folder_argument
-@click.option("--scheme", "name", required=True, help="Audit scheme (bsci, smeta, wrap, sa8000, or a pack's path).")
+@click.option("--scheme", "name", required=True, help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path).")
 @click.option("--on", type=Day(), default=None, help="Day of the visit (today).")
 @click.option("--kind", type=click.Choice(("announced", "semi-announced", "unannounced")), default="announced", show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number draws other people.")

@@ -11,6 +11,7 @@ from bartack.cli.common import LANGS, Speech, as_json, in_words, put, said, usag
 @click.option("--lang", type=click.Choice(LANGS), default="en", show_default=True)
 def command(name: str | None, form: str, lang: str) -> int:
     """List audit schemes, or show one with its requirements."""
+    from bartack.reports.schemes import scheme_lines
     from bartack.schemes.loader import find, schemes
 
     Speech.lang = lang
@@ -23,18 +24,17 @@ def command(name: str | None, form: str, lang: str) -> int:
         plain = [
             {
                 "id": s.id, "name": s.name, "edition": said(s.edition), "aliases": list(s.aliases), "yields": said(s.yields),
+                "scopes": {k: list(areas) for k, areas in s.scopes.items()}, "scope": s.scope,
+                "levels_asked": [
+                    {"id": o.id, "name": said(o.name), "what": said(o.what), "levels": [said(v) for v in o.levels], "of": list(o.of),
+                     "confidence": o.confidence}
+                    for o in s.levels_asked
+                ],
                 "requirements": [{"id": r.id, "area": r.area, "crucial": r.crucial, "asks": s.asks(r.id, lang)} for r in s.requirements],
             }
             for s in chosen
         ]  # fmt: skip
         put(as_json({"version": "bartack.schemes/1", "schemes": plain}))
         return 0
-    lines: list[str] = []
-    for scheme in chosen:
-        count = said(f"{len(scheme.requirements)} requirements")
-        lines.append(f"{scheme.id}  ({', '.join(scheme.aliases)})  {scheme.name}, {said(scheme.edition)}; {count}")
-        lines.append("  " + said(f"gives: {scheme.yields}"))
-        if name:
-            lines += [f"  {r.id:>6}{'!' if r.crucial else ' '} {scheme.asks(r.id, lang)}" for r in scheme.requirements]
-    put("\n".join(lines))
+    put("\n".join(line for scheme in chosen for line in scheme_lines(scheme, lang, whole=bool(name))))
     return 0

@@ -1,5 +1,6 @@
 """`bartack walkthrough`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,7 +10,12 @@ from bartack.cli.common import Progress, as_json, in_words, keep_out, lang_optio
 
 @click.command("walkthrough")
 @click.argument("folder", type=click.Path(path_type=Path, readable=False), required=False)
-@click.option("--scheme", "names", multiple=True, help="Audit scheme (bsci, smeta, wrap, sa8000, or a pack's path). May be given again.")
+@click.option(
+    "--scheme",
+    "names",
+    multiple=True,
+    help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again.",
+)
 @click.option(
     "--ask", type=click.Choice(("floor", "management", "workers")), multiple=True, help="Only questions for these. May be given again."
 )
@@ -26,7 +32,7 @@ def command(
     """
     from bartack.reports import forms
     from bartack.reports.questions import questions
-    from bartack.schemes.loader import find, schemes
+    from bartack.schemes.loader import find, schemes, usual
 
     if folder is not None:
         keep_out(folder, output, "-o")
@@ -40,12 +46,12 @@ def command(
 
                 run = check(folder, schemes=names, packs=packs, say=progress, processes=2)
                 told, site = {s["scheme"]: s for s in run.schemes}, run.site["name"]
-                chosen = [s for s in schemes(packs).values() if s.id in told]
+                chosen = [replace(s, scope=told[s.id].get("scope", s.scope)) for s in schemes(packs).values() if s.id in told]
             else:
                 chosen = [find(n, packs) for n in names if n not in map(str, packs)] + [
                     s for s in schemes(packs).values() if packs and s.id not in schemes()
                 ]
-                chosen = chosen or list(schemes().values())
+                chosen = chosen or list(usual())
         except KeyError as error:
             raise usage(f"{error.args[0]}: no such scheme. 'bartack schemes' lists them.") from None
         progress.done()

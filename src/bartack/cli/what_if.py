@@ -19,7 +19,12 @@ from bartack.cli.runs import pack_paths, run_of
     metavar="WHAT",
     help="Taken as repaired: a check, a kind of paper, a finding's fingerprint, a clause (bsci:7.15) whose answer becomes yes. May be given again.",
 )
-@click.option("--scheme", "names", multiple=True, help="Audit scheme (bsci, smeta, wrap, sa8000, or a pack's path). May be given again.")
+@click.option(
+    "--scheme",
+    "names",
+    multiple=True,
+    help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again.",
+)
 @click.option("--as-of", type=Day(), default=None, help="Day of judgement (today).")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @lang_option

@@ -72,7 +72,7 @@ def papers_tables(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme], sit
     )
     con.unregister("_known")
     con.unregister("_about")
-    wanted = {(paper, f"scheme:{s.id}") for s in schemes for r in s.requirements for paper in r.documents}
+    wanted = {(paper, f"scheme:{s.id}") for s in schemes for r in s.asked for paper in r.documents}
     wanted |= {(paper, "site") for paper in site.papers_required if paper in kinds}
     rows = [
         {

@@ -96,11 +96,11 @@ def settle_site(site: Site, language_seen: str) -> Site:
 
 
 def find_schemes(names: Sequence[str], packs: tuple[Path, ...]) -> tuple[Scheme, ...]:
-    """Scheme packs by id or alias; none named means all shipped. Raises KeyError with the names that exist."""
+    """Scheme packs by id or alias; none named means one edition of each. Raises KeyError with the names that exist."""
     if names == ("none",):  # no scheme at all, only the law
         return ()
     if not names:
-        return tuple(scheme_packs.schemes(packs).values())
+        return scheme_packs.usual(packs)
     found = [scheme_packs.find(name, packs) for name in names]
     return tuple({s.id: s for s in found}.values())
 

@@ -16,10 +16,8 @@ def graded(run: Run, gone: Collection[str] = (), packs: Sequence[Path] = ()) -> 
     known = schemes(tuple(packs))
     outcomes = without(run, gone)
     papers = run.papers if run.papers or any(i.tables.get("documents") for i in run.inputs) else None
-    return [
-        Graded(known[one["scheme"]], grade(known[one["scheme"]], outcomes, papers, run.answers, as_of=run.as_of, voices=run.voices))
-        for one in run.schemes
-    ]
+    asked = [replace(known[one["scheme"]], scope=one.get("scope", known[one["scheme"]].scope)) for one in run.schemes]
+    return [Graded(s, grade(s, outcomes, papers, run.answers, as_of=run.as_of, voices=run.voices)) for s in asked]
 
 
 def without(run: Run, gone: Collection[str]) -> tuple[Outcome, ...]:

@@ -5,10 +5,10 @@ Nothing here is a rating. The estimate covers what is judged; the range says wha
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bartack.grading import rules
-from bartack.grading.judge import gravest, judge, with_severity
+from bartack.grading.judge import gravest, judge, not_asked, with_severity
 from bartack.grading.model import Assessment, Estimate, Judged, Past, Raised, Reason, RestsOn
 from bartack.model.nouns import Answer, Outcome, Paper, Voice
 from bartack.model.topics import topics
@@ -26,18 +26,26 @@ def grade(
     history: Sequence[Past] = (),
     visit: Visit = "complete",
     variant: str = "",
+    scope: str = "",
 ) -> Assessment:
     """Every requirement of `scheme` judged on `as_of`, with the scheme's own kind of result as an internal estimate.
 
     `papers` is None when nobody gave a register of papers. `history` holds earlier audits under this scheme; `visit` says how the visit
-    ended; `voices` are counts of what workers said without their names; `variant` picks another points table. Raises ValueError for an answer to a requirement the scheme does not have, or an
-    unknown variant.
+    ended; `voices` are counts of what workers said without their names; `variant` picks another points table, `scope` another kind of
+    audit. Raises ValueError for an answer to a requirement the scheme does not have, or an unknown variant or scope.
     """
-    _known(scheme, answers, variant)
+    _known(scheme, answers, variant, scope)
+    scheme = replace(scheme, scope=scope or scheme.scope)
+    asked = {r.id for r in scheme.asked}
     rule = scheme.visits.get(visit, VisitRule())
     untold = rule.untold_is or scheme.untold_is
-    judged = [judge(scheme, r, outcomes, papers, answers, voices, as_of, untold) for r in scheme.requirements]
-    return conclude(scheme, [_as_visited(j, rule, visit) for j in judged], as_of, history, visit, variant)
+    judged = [
+        _as_visited(judge(scheme, r, outcomes, papers, answers, voices, as_of, untold), rule, visit)
+        if r.id in asked
+        else not_asked(r, scheme.scope)
+        for r in scheme.requirements
+    ]
+    return conclude(scheme, judged, as_of, history, visit, variant)
 
 
 def conclude(
@@ -64,6 +72,7 @@ def conclude(
         estimate=_overridden(estimate, rule, visit),
         alerts=_alerts(scheme, judged),
         rests_on=_rests_on(scheme, judged, visit),
+        scope=scheme.scope,
         notes=_notes(scheme, rule, as_of, visit, variant),
     )
 
@@ -73,13 +82,15 @@ def points_table(scheme: Scheme, variant: str = "") -> str:
     return (variant or scheme.grading.default) if isinstance(scheme.grading, PointsRule) else ""
 
 
-def _known(scheme: Scheme, answers: Sequence[Answer], variant: str) -> None:
+def _known(scheme: Scheme, answers: Sequence[Answer], variant: str, scope: str) -> None:
     ids = {r.id for r in scheme.requirements}
     for answer in answers:
         if answer.scheme in ("", scheme.id) and answer.requirement not in ids:
             raise ValueError(f"{scheme.name} has no requirement '{answer.requirement}'; an answer names it")
     if variant and not (isinstance(scheme.grading, PointsRule) and variant in scheme.grading.variants):
         raise ValueError(f"{scheme.name} has no points variant '{variant}'")
+    if scope and scope not in scheme.scopes:
+        raise ValueError(f"{scheme.name} has no scope '{scope}'")
 
 
 def _as_visited(judged: Judged, rule: VisitRule, visit: Visit) -> Judged:
@@ -141,9 +152,12 @@ def _rests_on(scheme: Scheme, judged: Sequence[Judged], visit: Visit) -> tuple[R
 def _notes(scheme: Scheme, rule: VisitRule, as_of: date, visit: Visit, variant: str) -> tuple[str, ...]:
     out = [f"{scheme.name} {scheme.edition} yields {scheme.yields}. This is an internal estimate, not that."]
     if not scheme.in_force(as_of):
-        out.append(f"this edition is not in force on {as_of} (from {scheme.starts or 'unknown'} to {scheme.ends or 'now'})")
+        last = scheme.ends - timedelta(days=1) if scheme.ends else "now"
+        out.append(f"this edition is not in force on {as_of} (from {scheme.starts or 'unknown'} to {last})")
     if visit != "complete":
         out.append(rule.says or f"what a visit that ended '{visit}' means is not known for {scheme.name}")
     if variant:
         out.append(f"points table: variant {variant}")
+    if scheme.scope:
+        out.append(f"scope of the audit: {scheme.scope}; areas it leaves out: {', '.join(scheme.scopes[scheme.scope]) or 'none'}")
     return tuple(out)

@@ -36,6 +36,12 @@ def judge(
     return weigh(requirement, (*why, *heard), untold_is)
 
 
+def not_asked(requirement: Requirement, scope: str) -> Judged:
+    """A requirement of an area that this kind of audit leaves out."""
+    why = Reason("records", scope, f"the scope {scope} does not ask for area {requirement.area}", None)
+    return _judged(requirement, "not applicable", None, None, None, (why,))
+
+
 def _with_answer(requirement: Requirement, why: list[Reason], answer: Answer | None) -> list[Reason]:
     """Adds what a person said. A person settles what waits for a person; never a fault, a hole or a paper that was not seen."""
     if answer is None:

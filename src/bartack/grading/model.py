@@ -154,6 +154,8 @@ class Assessment:
     alerts: tuple[Raised, ...]
     rests_on: tuple[RestsOn, ...]
     notes: tuple[str, ...]
+    scope: str = ""
+    """The kind of audit, for a scheme that has several."""
 
     def requirement(self, wanted: str) -> Judged:
         """One requirement by id. Raises KeyError."""

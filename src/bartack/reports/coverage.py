@@ -7,7 +7,7 @@ from bartack.law import loader as law
 from bartack.model.topics import reason, topics
 from bartack.reports.terminal import wide
 from bartack.reports.words import say, tr
-from bartack.schemes.loader import schemes
+from bartack.schemes.loader import usual
 from bartack.schemes.papers import paper_kinds
 
 
@@ -26,9 +26,7 @@ def coverage() -> list[dict[str, Any]]:
                 row[country] = "sure" if one.confidence != "memory" or row.get(country) == "sure" else "memory"
     rows = []
     for leaf in topics().leaves.values():
-        clauses = {
-            s.id: [r.id for r in s.requirements if any(leaf.id in topics().covers(t) for t in r.records)] for s in schemes().values()
-        }
+        clauses = {s.id: [r.id for r in s.requirements if any(leaf.id in topics().covers(t) for t in r.records)] for s in usual()}
         asked = [c.id for c in checks().values() if leaf.id in c.topics]
         law_row = {c: spoken.get(leaf.id, {}).get(c, "") for c in countries}
         holes = [
@@ -44,9 +42,7 @@ def coverage() -> list[dict[str, Any]]:
 def _why(hole: str, leaf: str, rule: str) -> str:
     """Why a leaf has a hole: what stands in its place, else what `holes.toml` says."""
     if hole == "scheme":
-        wider = [
-            f"{s.name} {r.id}" for s in schemes().values() for r in s.requirements if any(leaf in topics().covers(t) for t in r.covers)
-        ]
+        wider = [f"{s.name} {r.id}" for s in usual() for r in s.requirements if any(leaf in topics().covers(t) for t in r.covers)]
         return f"No clause names it; {len(wider)} speak of its area ({', '.join(wider[:3])} …)." if wider else ""
     written = reason(hole, leaf)
     if hole == "law" and rule:

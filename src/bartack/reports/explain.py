@@ -1,4 +1,4 @@
-"""What `bartack explain ID` prints: a check's page, a clause, a topic, a kind of paper, a law value."""
+"""What `bartack explain ID` prints: a check's page, a clause, a topic, a kind of paper, a law value, a scheme."""
 
 import re
 from collections.abc import Iterable
@@ -10,22 +10,25 @@ from bartack.law import loader as law
 from bartack.model.limits import Limit
 from bartack.model.topics import topics
 from bartack.reports.pages import check_page, title
+from bartack.reports.schemes import scheme_lines
 from bartack.reports.speak import words_of
 from bartack.reports.terminal import grid
 from bartack.reports.words import say, topic, tr
-from bartack.schemes.loader import schemes
+from bartack.schemes.loader import find, schemes
 from bartack.schemes.papers import paper_kinds
 
 
 def explain(name: str, lang: str = "en") -> dict[str, Any] | None:
     """Everything known under an id, as plain values with `kind` and `text`; None for an id nobody knows."""
-    return _check(name, lang) or _topic(name, lang) or _clause(name, lang) or _paper(name, lang) or _limit(name, lang)
+    return (
+        _check(name, lang) or _topic(name, lang) or _clause(name, lang) or _paper(name, lang) or _limit(name, lang) or _scheme(name, lang)
+    )
 
 
 def known_ids() -> list[str]:
     """Every id that can be explained, for suggestions."""
     clauses = [f"{s.id}:{r.id}" for s in schemes().values() for r in s.requirements]
-    return [*checks(), *topics().areas, *topics().leaves, *paper_kinds(), *clauses]
+    return [*checks(), *schemes(), *topics().areas, *topics().leaves, *paper_kinds(), *clauses]
 
 
 def _check(name: str, lang: str) -> dict[str, Any] | None:
@@ -123,7 +126,7 @@ def _own(place: str, leaf: str) -> list[Limit]:
 
 def _clause(name: str, lang: str) -> dict[str, Any] | None:
     scheme_id, _, clause = name.partition(":")
-    for scheme in schemes().values():
+    for scheme in sorted(schemes().values(), key=lambda s: s.ends is not None):  # a bare id means an edition that still runs
         for one in scheme.requirements:
             if (scheme_id in (scheme.id, *scheme.aliases) and one.id == clause) or name == one.id:
                 crucial = f" ({say('report.crucial', lang)})" if one.crucial else ""
@@ -138,6 +141,14 @@ def _clause(name: str, lang: str) -> dict[str, Any] | None:
                 )
                 return {"kind": "clause", "id": f"{scheme.id}:{one.id}", "text": text}
     return None
+
+
+def _scheme(name: str, lang: str) -> dict[str, Any] | None:
+    try:
+        scheme = find(name)
+    except KeyError:
+        return None
+    return {"kind": "scheme", "id": scheme.id, "text": _lines(*scheme_lines(scheme, lang, whole=True))}
 
 
 def _paper(name: str, lang: str) -> dict[str, Any] | None:

@@ -136,7 +136,7 @@ def _due(scheme: Scheme, severity: str, on: date) -> date | None:
 def _fetch(run: Run, scheme: Scheme) -> list[Fetch]:
     """The papers that the scheme's clauses ask for, by area of the hub."""
     wanted: dict[str, list[str]] = {}
-    for requirement in scheme.requirements:
+    for requirement in scheme.asked:
         for kind in requirement.documents:
             wanted.setdefault(kind, []).append(requirement.id)
     order = {area: n for n, area in enumerate(topics().areas)}

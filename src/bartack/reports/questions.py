@@ -29,7 +29,7 @@ def questions(schemes: Sequence[Scheme], run: Mapping[str, Mapping[str, Any]] | 
     out: dict[tuple[str, str], Question] = {}
     for scheme in schemes:
         told = {j["id"]: j for j in run[scheme.id]["requirements"]} if run is not None else {}
-        for requirement in scheme.requirements:
+        for requirement in scheme.asked:
             waits = _waits(told[requirement.id]) if told else [""] if requirement.people else []
             if waits:
                 _add(out, scheme, requirement, [w for w in waits if w])

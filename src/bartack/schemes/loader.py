@@ -3,7 +3,9 @@
 A file beside it, `<id>.<language>.yaml`, holds the same short wordings in another language.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,7 +21,9 @@ from bartack.schemes.papers import paper_kinds
 #: Files of this folder that are no scheme.
 BESIDE = ("papers.yaml", "looking.yaml")
 REQUIRED = "id scheme edition name owner aliases in_force rights yields severities areas ladders grading requirements"
-OPTIONAL = "systemic_from partly_up_to expired_paper_is untold_is limits visits alerts terms unverified dimensions sample"
+OPTIONAL = (
+    "systemic_from partly_up_to expired_paper_is untold_is limits visits alerts terms unverified dimensions sample scopes levels_asked"
+)
 
 
 @cache
@@ -42,13 +46,29 @@ def schemes(packs: tuple[Path, ...] = ()) -> dict[str, Scheme]:
     return out
 
 
+def usual(packs: tuple[Path, ...] = ()) -> tuple[Scheme, ...]:
+    """One edition of each scheme: of several, the one that the scheme's bare name answers (`smeta`, `sa8000`)."""
+    known = schemes(packs).values()
+    editions = Counter(s.scheme for s in known)
+    return tuple(s for s in known if editions[s.scheme] == 1 or _name(s.scheme) in s.aliases)
+
+
 def find(name: str, packs: tuple[Path, ...] = ()) -> Scheme:
-    """One scheme by id or alias (`bsci`, `smeta`, `sedex`, `wrap`, `sa8000`), whatever its case. Raises KeyError naming those known."""
-    wanted = name.strip().lower().replace(" ", "-")
+    """One scheme by id or alias (`bsci`, `smeta`, `sedex`, `wrap`, `sa8000`), whatever its case, in one of its scopes (`smeta:2-pillar`).
+
+    Raises KeyError naming the schemes or scopes known.
+    """
+    wanted, _, scope = _name(name).partition(":")
     for scheme in schemes(packs).values():
         if wanted == scheme.id or wanted in scheme.aliases:
-            return scheme
+            if scope and scope not in scheme.scopes:
+                raise KeyError(f"{scheme.id} has no scope '{scope}' (known: {', '.join(scheme.scopes) or 'none'})")
+            return replace(scheme, scope=scope) if scope else scheme
     raise KeyError(f"no scheme '{name}' (known: {', '.join(schemes(packs))})")
+
+
+def _name(text: str) -> str:
+    return text.strip().lower().replace(" ", "-")
 
 
 def limits(scheme: Scheme) -> tuple[Limit, ...]:
@@ -72,6 +92,7 @@ def read(path: Path, text: str | None = None) -> Scheme:
     _known_ids(keys["ladders"], ladders, requirements)
     scheme_id = keys["id"].text()
     known = {*areas, *(r.id for r in requirements), "overall"}
+    scopes = rules.scopes(keys["scopes"], areas) if "scopes" in keys else {}
     return Scheme(
         id=scheme_id,
         scheme=keys["scheme"].text(),
@@ -98,6 +119,9 @@ def read(path: Path, text: str | None = None) -> Scheme:
         unverified=rules.unverified(keys["unverified"], known) if "unverified" in keys else (),
         sample=rules.sample(keys["sample"]) if "sample" in keys else None,
         dimensions=_dimensions(keys["dimensions"], areas) if "dimensions" in keys else {},
+        scopes=scopes,
+        scope=next(iter(scopes), ""),
+        levels_asked=rules.levels_asked(keys["levels_asked"], known - {"overall"}) if "levels_asked" in keys else (),
         words=_words(path, known, root) if text is None else {},
     )
 

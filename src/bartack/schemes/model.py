@@ -217,6 +217,21 @@ class Unverified:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelsAsked:
+    """Levels that a site is asked to place itself on, lowest first; `of` are the areas or requirements they are asked for.
+
+    An auditor's or the site's own judgement: carried and shown, never part of an estimate.
+    """
+
+    id: str
+    name: str
+    what: str
+    levels: tuple[str, ...]
+    of: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """One edition of one audit standard."""
 
@@ -246,6 +261,10 @@ class Scheme:
     sample: Sample | None = None
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """How customers speak of it: words of theirs, each with areas; every area in one. Empty where nobody has such words."""
+    scopes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Kinds of audit by the areas that each leaves out; `scope` is the one meant where nobody says which, empty when there are none."""
+    scope: str = ""
+    levels_asked: tuple[LevelsAsked, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -258,6 +277,11 @@ class Scheme:
         """Months of records the scheme looks back on; None when not known."""
         term = self.terms.get("records-window")
         return term.amount if term and term.unit == "month" else None
+
+    @property
+    def asked(self) -> tuple[Requirement, ...]:
+        """The requirements that its scope asks."""
+        return tuple(r for r in self.requirements if r.area not in self.scopes.get(self.scope, ()))
 
     def in_force(self, on: date) -> bool:
         """Whether audits on this day are run on this edition."""

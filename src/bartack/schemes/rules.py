@@ -16,6 +16,7 @@ from bartack.schemes.model import (
     Band,
     FindingsRule,
     Level,
+    LevelsAsked,
     LevelsRule,
     Mark,
     Overall,
@@ -243,3 +244,32 @@ def sample(node: Node) -> Sample:
         raise keys["bands"].fail("bands grow by 'up_to', and the last has none: it takes any number")
     note = keys["note"].text() if "note" in keys else ""
     return Sample(tuple(bands), whole(keys["months"]), mix, confidence(keys["confidence"]), note)
+
+
+def scopes(node: Node, areas: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Kinds of audit by the areas each leaves out, the one meant where nobody says which first."""
+    out: dict[str, tuple[str, ...]] = {}
+    for one in node.list():
+        keys = one.keys(required=("name", "leaves_out"))
+        out[keys["name"].text()] = keys["leaves_out"].texts()
+        for area in keys["leaves_out"].texts():
+            if area not in areas:
+                raise keys["leaves_out"].fail(f"no area '{area}' (known: {', '.join(areas)})")
+    return out
+
+
+def levels_asked(node: Node, known: Collection[str]) -> tuple[LevelsAsked, ...]:
+    """Levels a site is asked to place itself on. They take no part in grading."""
+    out = []
+    for one in node.list():
+        keys = one.keys(required=("id", "name", "what", "levels", "of", "confidence"))
+        of, levels = keys["of"].texts(), keys["levels"].texts()
+        for name in of:
+            if name not in known:
+                raise keys["of"].fail(f"'{name}' is neither area nor requirement")
+        if len(levels) < 2:
+            raise keys["levels"].fail("name at least two levels, the lowest first")
+        out.append(LevelsAsked(
+            keys["id"].text(), keys["name"].text(), keys["what"].text(), levels, of, confidence(keys["confidence"])
+        ))  # fmt: skip
+    return tuple(out)
