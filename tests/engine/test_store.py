@@ -119,6 +119,12 @@ def test_a_name_without_a_letter_names_nobody() -> None:
     assert (nobody, dashes, known) == (None, None, "2") and str(bangla).startswith("n-")
 
 
+def test_a_name_whose_number_is_blank_on_the_roster_is_no_other_person() -> None:
+    """C's wage sheet may carry the number that the roster lost: a key of its own would make two people of one."""
+    lost, unknown = who(named(ROSTER, ("payments", ("name",), [{"name": "C"}, {"name": "D"}])), "payments")
+    assert lost is None and str(unknown).startswith("n-")
+
+
 def test_the_same_person_under_two_lines_of_one_number_is_one() -> None:
     roster = ("workers", ("worker", "name"), [{"worker": "1", "name": "A"}, {"worker": "1", "name": "A"}])
     assert who(named(roster, ("payments", ("name",), [{"name": "A"}])), "payments") == ["1"]

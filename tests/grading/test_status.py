@@ -224,7 +224,7 @@ def test_wrap_levels() -> None:
     assert well.grade(history=[years[0], Past(date(2025, 7, 1), open_by_severity={}, gap_days=5)]).estimate.value == "gold"
     older = Past(date(2023, 7, 1), open_by_severity={"major": 1})
     assert well.grade(history=[older, *years]).estimate.value == well.grade(history=[*years, older]).estimate.value == "platinum"
-    assert well.copy().told({"8.62-8.64": "no"}).grade(history=years).estimate.value == "no certificate"
+    assert well.copy().told({"8.62": "no"}).grade(history=years).estimate.value == "no certificate"
 
 
 def test_wrap_overtime_may_stand_beside_gold_only_where_open_voluntary_paid_and_planned() -> None:
@@ -239,6 +239,14 @@ def test_wrap_overtime_may_stand_beside_gold_only_where_open_voluntary_paid_and_
     del open_.answers["2.3"]
     got = open_.grade().estimate
     assert (got.value, got.best, got.worst) == ("no certificate", "gold", "no certificate")
+
+
+def test_wrap_zero_tolerance_is_raised_by_a_persons_no_and_by_nothing_less() -> None:
+    site = all_well(WRAP).told({"2.3": "no", "4.7": "partially", "4.8": "no", "1.1": "no"})
+    assert [(a.name, a.requirement) for a in site.grade().alerts] == [("zero tolerance", "2.3")]
+    lapsed = all_well(WRAP)
+    lapsed.papers["overtime-consent"] = Paper("overtime-consent", valid_until=date(2025, 1, 1))  # type: ignore[index]
+    assert lapsed.grade().requirement("2.3").status == "not met" and lapsed.grade().alerts == ()
 
 
 def test_wrap_worst_case_follows_the_ladder() -> None:

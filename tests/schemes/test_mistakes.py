@@ -98,6 +98,7 @@ MISTAKES = [
     ('untold_is: "no"', "untold_is: perhaps", "'perhaps' is not an answer"),
     ('untold_is: "no"', "not_met: ['7.7']", "no requirement '7.7'"),
     ("topics: [child-labour]", "topics: [children]", "'children' is not a topic"),
+    ("topics: [child-labour], says", "topics: [child-labour], answers: ['7.7'], says", "no requirement '7.7'"),
     ("  records-window:", "  tea-break:", "unknown term 'tea-break'"),
     ("{is: 12 months", "{is: 12 moons", "'moons' is not a unit"),
     ("confidence: memory, touches", "confidence: sure, touches", "an unverified value is one_source, memory or conflict"),

@@ -208,14 +208,16 @@ def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
 
     A person in no roster gets a key made of the name's hash, but only in sheets without a number column: in a sheet that has one,
     a blank number is a hole in the record and stays one. A name that the roster gives to several people names none of them,
-    nor does one without a letter ("…", "----").
+    nor does one whose number is blank there, nor one without a letter ("…", "----").
     """
     con = store.con
     if {"worker", "name"} <= set(kept["workers"]):
         con.execute(
             """CREATE OR REPLACE TEMP TABLE _names AS
-               SELECT name, CASE WHEN count(DISTINCT worker) = 1 THEN any_value(worker) END AS worker FROM "workers kept"
-               WHERE regexp_matches(name, '\\p{L}') AND worker IS NOT NULL GROUP BY name"""
+               SELECT name, CASE WHEN count(DISTINCT worker) = 1 THEN any_value(worker) END AS worker FROM "workers kept" t
+               WHERE regexp_matches(name, '\\p{L}') AND (worker IS NOT NULL
+                   OR EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = 'workers' AND p.name = 'worker'))
+               GROUP BY name"""
         )
     else:
         con.execute("CREATE OR REPLACE TEMP TABLE _names (name VARCHAR, worker VARCHAR)")

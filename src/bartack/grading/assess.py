@@ -116,7 +116,8 @@ def _alerts(scheme: Scheme, judged: Sequence[Judged]) -> tuple[Raised, ...]:
         named = {leaf for topic in alert.topics for leaf in topics().covers(topic)}
         for one in judged:
             for reason in one.why:
-                if reason.mark in ("partially", "no") and named.intersection(reason.topics):
+                told = reason.way == "person" and reason.mark == "no" and one.id in alert.answers
+                if told or (reason.mark in ("partially", "no") and named.intersection(reason.topics)):
                     out[alert.name, one.id] = Raised(alert.name, one.id, f"{alert.says} ({reason.says})")
     return tuple(out.values())
 

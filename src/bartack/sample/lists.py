@@ -52,6 +52,8 @@ PAPERS: tuple[tuple[str, str, str, int], ...] = (
     ("training-record", "培训记录", "本厂", 12),
     ("drill-record", "消防演习记录", "本厂", 6),
     ("injury-log", "工伤台账", "本厂", 0),
+    ("safety-committee-minutes", "安全委员会会议记录", "本厂", 0),
+    ("maintenance-record", "设备维护保养记录", "本厂设备部", 0),
     ("anti-bribery-policy", "反贿赂政策", "本厂", 0),
     ("privacy-policy", "隐私政策", "本厂", 0),
     ("minimum-wage-notice", "最低工资标准文件", "广东省人民政府", 0),

@@ -166,12 +166,16 @@ class VisitRule:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A fault so grave that the scheme raises it apart from the result (zero tolerance)."""
+    """A fault so grave that the scheme raises it apart from the result (zero tolerance).
+
+    `topics`: raised by any fault on these. `answers`: raised where a person answers one of these requirements with no.
+    """
 
     name: str
     topics: tuple[str, ...]
     says: str
     confidence: Confidence
+    answers: tuple[str, ...] = ()
 
 
 #: Whom a sample must hold, as far as there are any.

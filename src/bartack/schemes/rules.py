@@ -32,7 +32,8 @@ from bartack.schemes.model import (
 #: The closed list of what a scheme's calendar can say. A suffix after a colon narrows it (`validity:A`).
 TERMS = (
     "records-window records-window-first follow-up-within follow-up-advised follow-up-new-records follow-up-areas plan-due "
-    "semi-announced-window validity report-due alert-due unannounced sampled-months cycle drills rating-after-alert"
+    "semi-announced-window validity report-due alert-due unannounced unannounced-length unannounced-scope sampled-months cycle drills "
+    "rating-after-alert registration application-window desktop-review hours-plan-check camera-records"
 )
 
 
@@ -178,18 +179,22 @@ def visits(node: Node, known: Collection[str]) -> dict[str, VisitRule]:
     return out
 
 
-def alerts(node: Node) -> tuple[Alert, ...]:
+def alerts(node: Node, requirements: Collection[str]) -> tuple[Alert, ...]:
     """Faults raised apart from the result."""
     out = []
     for one in node.list():
-        keys = one.keys(required=("name", "topics", "says", "confidence"))
+        keys = one.keys(required=("name", "topics", "says", "confidence"), optional=("answers",))
         named = keys["topics"].texts()
+        answers = keys["answers"].texts() if "answers" in keys else ()
+        for wanted in answers:
+            if wanted not in requirements:
+                raise keys["answers"].fail(f"no requirement '{wanted}'")
         for topic in named:
             try:
                 topics().covers(topic)
             except KeyError:
                 raise keys["topics"].fail(f"'{topic}' is not a topic (model/topics.toml lists them)") from None
-        out.append(Alert(keys["name"].text(), named, keys["says"].text(), confidence(keys["confidence"])))
+        out.append(Alert(keys["name"].text(), named, keys["says"].text(), confidence(keys["confidence"]), answers))
     return tuple(out)
 
 
