@@ -29,7 +29,11 @@ TERMS = (
     "follow-up-areas",
     "report-due",
 )
-TERMS_OF = {"announced": (), "semi-announced": ("semi-announced-window",), "unannounced": ("unannounced",)}
+TERMS_OF = {
+    "announced": (),
+    "semi-announced": ("semi-announced-window",),
+    "unannounced": ("unannounced", "unannounced-length", "unannounced-scope"),
+}
 
 
 @dataclass(frozen=True, slots=True)

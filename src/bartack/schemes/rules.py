@@ -33,7 +33,7 @@ from bartack.schemes.model import (
 TERMS = (
     "records-window records-window-first follow-up-within follow-up-advised follow-up-new-records follow-up-areas plan-due "
     "semi-announced-window validity report-due alert-due unannounced unannounced-length unannounced-scope sampled-months cycle drills "
-    "rating-after-alert registration application-window desktop-review hours-plan-check camera-records"
+    "rating-after-alert registration application-window hours-plan-check camera-records"
 )
 
 
