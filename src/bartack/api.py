@@ -121,7 +121,16 @@ def _assess(
         for requirement in plain["requirements"]:
             requirement |= {"asks": asks[requirement["id"]], "covers": covers[requirement["id"]]}
         dimensions = {name: list(mine) for name, mine in scheme.dimensions.items()}
-        out.append({"name": scheme.name, "yields": scheme.yields, "severities": list(scheme.severities), "dimensions": dimensions, **plain})
+        out.append(
+            {
+                "name": scheme.name,
+                "yields": scheme.yields,
+                "severities": list(scheme.severities),
+                "dimensions": dimensions,
+                "pack": scheme.source,
+                **plain,
+            }
+        )
     return tuple(out)
 
 

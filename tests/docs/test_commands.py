@@ -50,7 +50,8 @@ def fault(words: tuple[str, ...]) -> str:
                 return f"{word} is never {value}"
             if one.name in ("only", "skip") and value not in checks() and not value.isupper():
                 return f"no check {value}"
-    most = sum(isinstance(p, click.Argument) for p in command.params)
+    arguments = [p for p in command.params if isinstance(p, click.Argument)]
+    most = 9 if any(p.nargs == -1 for p in arguments) else len(arguments)
     if len(given) > most:
         return f"{words[1]} takes {most} arguments, not {given}"
     if words[1] == "explain" and given and not given[0].isupper() and explain(given[0]) is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bartack.cli.common import Day, Progress, as_json, in_words, lang_option, language, put, usage
-from bartack.cli.runs import pack_paths, run_of
+from bartack.cli.runs import run_of
 
 
 @click.command("what-if")
@@ -40,10 +40,9 @@ def command(run: Path, named: tuple[str, ...], names: tuple[str, ...], as_of: da
     with in_words():
         lang = language(lang, run if run.is_dir() else run.parent)
         progress = Progress()
-        packs = pack_paths(names)
         made = run_of(run, names, as_of, progress)
         prints = {n for n in named if re.fullmatch(r"[0-9a-f]{20}", n)}
-        now = graded(made, packs=packs)
+        now = graded(made)
         known = set(faults(now))
         gone: set[Fault] = set()
         for name in named:
@@ -63,7 +62,7 @@ def command(run: Path, named: tuple[str, ...], names: tuple[str, ...], as_of: da
         strange = prints - {f.fingerprint for f in made.findings}
         if strange:
             raise usage(f"no finding has the fingerprint {min(strange)}.")
-        base = graded(made, prints, packs)
+        base = graded(made, prints)
         then = [g._replace(assessment=repaired(g, gone)) for g in base]
         progress("weigh repairs")
         better = {} if named else {g.scheme.id: fixes(g) for g in now}

@@ -1,22 +1,21 @@
 """A run graded again: as it was, or as it would be with some of its findings repaired."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 
 from bartack.grading.assess import grade
 from bartack.grading.repair import Graded
 from bartack.model.nouns import Outcome
 from bartack.model.run import Run
-from bartack.schemes.loader import schemes
+from bartack.schemes.loader import copied, schemes
 
 
-def graded(run: Run, gone: Collection[str] = (), packs: Sequence[Path] = ()) -> list[Graded]:
-    """Every scheme of a run, with the findings of these fingerprints repaired. Raises KeyError for a scheme that is in none of the packs."""
-    known = schemes(tuple(packs))
+def graded(run: Run, gone: Collection[str] = ()) -> list[Graded]:
+    """Every scheme of a run as its own copy says it, with the findings of these fingerprints repaired."""
     outcomes = without(run, gone)
     papers = run.papers if run.papers or any(i.tables.get("documents") for i in run.inputs) else None
-    asked = [replace(known[one["scheme"]], scope=one.get("scope", known[one["scheme"]].scope)) for one in run.schemes]
+    kept = [copied(one["pack"]) if "pack" in one else schemes()[one["scheme"]] for one in run.schemes]
+    asked = [replace(scheme, scope=one.get("scope", scheme.scope)) for scheme, one in zip(kept, run.schemes, strict=True)]
     return [Graded(s, grade(s, outcomes, papers, run.answers, as_of=run.as_of, voices=run.voices)) for s in asked]
 
 

@@ -71,6 +71,13 @@ def _name(text: str) -> str:
     return text.strip().lower().replace(" ", "-")
 
 
+@cache
+def copied(source: str) -> Scheme:
+    """The scheme whose file's text was kept in an assessment: the one on file where it still says the same."""
+    same = next((s for s in schemes().values() if s.source == source), None)
+    return same or read(Path("kept.yaml"), source)
+
+
 def limits(scheme: Scheme) -> tuple[Limit, ...]:
     """The scheme's own limits, all dates, under the authority `scheme:<id>`."""
     return scheme.limits
@@ -79,6 +86,7 @@ def limits(scheme: Scheme) -> tuple[Limit, ...]:
 def read(path: Path, text: str | None = None) -> Scheme:
     """Read one scheme file (and the wordings beside it). Raises ConfigError naming file and line."""
     root = load(path, text)
+    source = path.read_text("utf-8-sig") if text is None else text
     keys = root.keys(required=tuple(REQUIRED.split()), optional=tuple(OPTIONAL.split()))
     force = keys["in_force"].keys(required=("starts", "ends"))
     areas = {k: Area(k, n.text()) for k, n in keys["areas"].items()}
@@ -123,6 +131,7 @@ def read(path: Path, text: str | None = None) -> Scheme:
         scope=next(iter(scopes), ""),
         levels_asked=rules.levels_asked(keys["levels_asked"], known - {"overall"}) if "levels_asked" in keys else (),
         words=_words(path, known, root) if text is None else {},
+        source=source,
     )
 
 

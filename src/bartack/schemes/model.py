@@ -270,6 +270,8 @@ class Scheme:
     scope: str = ""
     levels_asked: tuple[LevelsAsked, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    source: str = field(default="", repr=False, compare=False)
+    """The text of its file: a copy of it goes into every assessment, so that a later edition changes nothing that was assessed."""
 
     @property
     def authority(self) -> str:
