@@ -6,6 +6,7 @@ from pathlib import Path
 from bartack import api
 from bartack.grading.again import graded
 from bartack.model.run import Run
+from bartack.reports.mock import mock_audit
 from bartack.reports.questions import questions
 from bartack.schemes.loader import find
 from tests.cli.test_cli import bartack, folder
@@ -26,6 +27,8 @@ def test_papers_of_areas_left_out_are_not_wanted_and_the_run_remembers_its_scope
         assert smeta["scope"] == scope and smeta["scheme"] == "sedex-smeta-7.0"
         assert {r["area"] for r in smeta["requirements"] if r["status"] == "not applicable"} == out
         emission[scope] = {f.subject for f in done.findings} & {"emission-test", "discharge-permit", "anti-bribery-policy"}
+        fetch = {f.what for f in mock_audit(done, find(f"smeta:{scope}"), [], {}, on=done.as_of, kind="announced", seed=1).fetch}
+        assert ("emission-test" in fetch, "discharge-permit" in fetch) == (scope == "4-pillar", True)
         (again,) = graded(done)
         assert again.assessment.scope == scope and {j.area for j in again.assessment.requirements if j.status == "not applicable"} == out
     assert emission == {"2-pillar": {"discharge-permit"}, "4-pillar": {"emission-test", "discharge-permit", "anti-bribery-policy"}}
