@@ -241,6 +241,7 @@ FORMS = {
     "walkthrough": "walkthrough [FOLDER]",
     "what-if": "what-if FOLDER",
     "compare": "compare FOLDER",
+    "audits": "audits FOLDER",
     "schemes-diff": "schemes diff A B",
     "mock-audit": "mock-audit FOLDER --scheme bsci",
 }

@@ -23,7 +23,7 @@ from bartack.engine.cache import Cache, house_hash, own_folder
 from bartack.engine.folder import UNOPENED, FileReading, files_of, read_folder, sha256_of, shown, size_of
 from bartack.engine.run import Judgement, Options, find_schemes, judge, language_of, law_used, made_with, pick, settle_site
 from bartack.engine.store import Filling, Store, connect
-from bartack.model.nouns import Answer, Finding, Outcome, Paper, Voice
+from bartack.model.nouns import Answer, Audit, Finding, Outcome, Paper, Voice
 from bartack.model.run import Input, Run, from_json, to_json
 from bartack.readers.base import Context
 from bartack.reports.speak import spoken
@@ -105,14 +105,20 @@ def _accept(
 
 
 def _assess(
-    judged: Judgement, papers: Sequence[Paper] | None, answers: Sequence[Answer], voices: Sequence[Voice], as_of: date
+    judged: Judgement,
+    papers: Sequence[Paper] | None,
+    answers: Sequence[Answer],
+    voices: Sequence[Voice],
+    audits: Sequence[Audit],
+    as_of: date,
 ) -> tuple[Mapping[str, Any], ...]:
     from bartack.grading.assess import grade
+    from bartack.grading.history import history
     from bartack.grading.plain import plain as plain_of
 
     out = []
     for scheme in judged.schemes:
-        assessed = grade(scheme, judged.outcomes, papers, answers, as_of=as_of, voices=voices)
+        assessed = grade(scheme, judged.outcomes, papers, answers, as_of=as_of, voices=voices, history=history(scheme, audits, as_of))
         plain = plain_of(assessed)
         asks = {
             r.id: {"en": r.asks, **{lang: words.get(r.id, r.asks) for lang, words in scheme.words.items()}} for r in scheme.requirements
@@ -137,6 +143,7 @@ def _assess(
 def judge_store(store: Store, site: Site, options: Options, inputs: tuple[Input, ...] = (), *, say: Say = _silent) -> Run:
     """Judge and grade a store that is filled already: what a folder run and a Spark task share."""
     from bartack.engine.answers import answers_of, voices_of
+    from bartack.engine.audits import audits_of
     from bartack.engine.papers import papers_of
     from bartack.engine.views import views
 
@@ -145,6 +152,7 @@ def judge_store(store: Store, site: Site, options: Options, inputs: tuple[Input,
     papers = papers_of(store.con, store.source) if store.count("documents") else None
     answers, unused = answers_of(store, judged.schemes)
     voices, unheard = voices_of(store, judged.schemes)
+    audits, stray = audits_of(store, judged.schemes)
     used = {f.limit for f in judged.findings}
     law = law_used(judged.site) | {
         "limits": [
@@ -160,14 +168,15 @@ def judge_store(store: Store, site: Site, options: Options, inputs: tuple[Input,
         span=judged.span,
         made_with=made_with(),
         inputs=inputs,
-        assumed=(*place.assumed, *unused, *unheard),
+        assumed=(*place.assumed, *unused, *unheard, *stray),
         law=law,
         outcomes=judged.outcomes,
         findings=judged.findings,
-        schemes=_assess(judged, papers, answers, voices, options.as_of),
+        schemes=_assess(judged, papers, answers, voices, audits, options.as_of),
         papers=papers or (),
         answers=answers,
         voices=voices,
+        audits=audits,
         counts={"workers": store.count("population") if "population" in judged.tables.made else 0, "files": len(inputs)},
         views=views(judged.tables, judged.findings) if judged.span else {},
     )

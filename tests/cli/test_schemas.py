@@ -12,7 +12,7 @@ WIRE = ROOT / "src" / "bartack" / "model" / "wire"
 CHECK = "hours-overtime-month"
 ASKED = [
     ("read", ("read", "FOLDER")), ("coverage", ("coverage",)), ("coverage", ("coverage", "--holes")), ("schemes", ("schemes", "--lang", "zh")),
-    ("schemes", ("schemes", "smeta:2-pillar")), ("walkthrough", ("walkthrough", "FOLDER")), ("compare", ("compare", "FOLDER")), ("schemes-diff", ("schemes", "diff", "smeta-6.1", "smeta")), ("mock-audit", ("mock-audit", "FOLDER", "--scheme", "bsci")), ("what-if", ("what-if", "FOLDER", "--scheme", "bsci", "--scheme", "smeta")), ("lists", ("lists", "FOLDER")), ("lists", ("lists", "FOLDER", "--lang", "zh")),
+    ("schemes", ("schemes", "smeta:2-pillar")), ("walkthrough", ("walkthrough", "FOLDER")), ("compare", ("compare", "FOLDER")), ("audits", ("audits", "FOLDER")), ("schemes-diff", ("schemes", "diff", "smeta-6.1", "smeta")), ("mock-audit", ("mock-audit", "FOLDER", "--scheme", "bsci")), ("what-if", ("what-if", "FOLDER", "--scheme", "bsci", "--scheme", "smeta")), ("lists", ("lists", "FOLDER")), ("lists", ("lists", "FOLDER", "--lang", "zh")),
     *[("explain", ("explain", name)) for name in (CHECK, "hours", "bsci:6.2", "fire-certificate", "sa8000", "cn/44/shenzhen:minimum-wage.month:2025-03-01")],
 ]  # fmt: skip
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "walkthrough": ("walkthrough", "Write the questions only a person can answer, as forms to fill in."),
     "what-if": ("what_if", "Grades if faults were repaired, and the smallest repairs that change one."),
     "compare": ("compare", "Lay the schemes side by side: customers' words, then topic by topic."),
+    "audits": ("audits", "The last audits, our estimate beside them, and what comes next by when."),
     "mock-audit": ("mock_audit", "Draw an auditor's sample; write the report, plan and papers of that visit."),
     "lists": ("lists", "Lay out equipment list, organisation chart and roster as auditors want them."),
     "new": ("new", "Begin something of your own: a scheme from a brand's spreadsheet."),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bartack.grading.assess import grade
+from bartack.grading.history import history
 from bartack.grading.repair import Graded
 from bartack.model.nouns import Outcome
 from bartack.model.run import Run
@@ -16,7 +17,11 @@ def graded(run: Run, gone: Collection[str] = ()) -> list[Graded]:
     papers = run.papers if run.papers or any(i.tables.get("documents") for i in run.inputs) else None
     kept = [copied(one["pack"]) if "pack" in one else schemes()[one["scheme"]] for one in run.schemes]
     asked = [replace(scheme, scope=one.get("scope", scheme.scope)) for scheme, one in zip(kept, run.schemes, strict=True)]
-    return [Graded(s, grade(s, outcomes, papers, run.answers, as_of=run.as_of, voices=run.voices)) for s in asked]
+    out = []
+    for scheme in asked:
+        past = history(scheme, run.audits, run.as_of)
+        out.append(Graded(scheme, grade(scheme, outcomes, papers, run.answers, as_of=run.as_of, voices=run.voices, history=past), past))
+    return out
 
 
 def without(run: Run, gone: Collection[str]) -> tuple[Outcome, ...]:

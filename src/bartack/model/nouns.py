@@ -155,3 +155,37 @@ class Voice:
     def shown(self) -> bool:
         """Whether the counts may be shown."""
         return self.papers >= self.SHOWN_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One line of an outside audit's result: an area's letter, or a finding with its severity, as the report says it."""
+
+    clause: str
+    letter: str = ""
+    severity: str = ""
+    finding: str = ""
+    due: date | None = None
+    closed_on: date | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A visit that was (`done_on`) or will be (within its window): whose, under which scheme, of which kind, with which result.
+
+    `result` is what the scheme's platform or certification body gave, in its words; never an estimate of ours.
+    """
+
+    scheme: str
+    customer: str = ""
+    kind: str = ""
+    window: tuple[date | None, date | None] = (None, None)
+    done_on: date | None = None
+    result: str = ""
+    open_findings: int | None = None
+    valid_until: date | None = None
+    firm: str = ""
+    number: str = ""
+    lines: tuple[AuditLine, ...] = ()
+    source: Source | None = None

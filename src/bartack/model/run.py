@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bartack.model.nouns import Answer, Finding, Outcome, Paper, Source, Voice
+from bartack.model.nouns import Answer, Audit, AuditLine, Finding, Outcome, Paper, Source, Voice
 
 WIRE = "bartack.run/1"
 
@@ -48,6 +48,7 @@ class Run:
     language: str = "en"
     answers: tuple[Answer, ...] = ()
     voices: tuple[Voice, ...] = ()
+    audits: tuple[Audit, ...] = ()
 
     def exit_code(self) -> int:
         """1 findings that are not accepted, 3 something could not be told (or is open), or nothing was examined at all, 0 clean."""
@@ -112,6 +113,19 @@ def outcome_to_json(one: Outcome) -> dict[str, Any]:
     }
 
 
+def _audit_to_json(one: Audit) -> dict[str, Any]:
+    return {
+        "scheme": one.scheme, "customer": one.customer, "kind": one.kind, "window": {"from": day(one.window[0]), "to": day(one.window[1])},
+        "done_on": day(one.done_on), "result": one.result, "open_findings": one.open_findings, "valid_until": day(one.valid_until), "firm": one.firm,
+        "number": one.number, "source": source_to_json(one.source) if one.source else None,
+        "lines": [
+            {"clause": x.clause, "letter": x.letter, "severity": x.severity, "finding": x.finding, "due": day(x.due), "closed_on": day(x.closed_on),
+             "source": source_to_json(x.source) if x.source else None}
+            for x in one.lines
+        ],
+    }  # fmt: skip
+
+
 def to_json(run: Run) -> dict[str, Any]:
     """The run as plain values, in a fixed order: same inputs and versions, same bytes."""
     return {
@@ -156,12 +170,25 @@ def to_json(run: Run) -> dict[str, Any]:
             }
             for v in run.voices
         ],
+        "audits": [_audit_to_json(a) for a in run.audits],
         "views": dict(run.views),
     }  # fmt: skip
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _audit_of(raw: Mapping[str, Any]) -> Audit:
+    lines = tuple(
+        AuditLine(
+            **{**x, "due": _day(x["due"]), "closed_on": _day(x["closed_on"]), "source": Source(**x["source"]) if x["source"] else None}
+        )
+        for x in raw["lines"]
+    )
+    window = (_day(raw["window"]["from"]), _day(raw["window"]["to"]))
+    told = {"window": window, "done_on": _day(raw["done_on"]), "valid_until": _day(raw["valid_until"]), "lines": lines}
+    return Audit(**{**raw, **told, "source": Source(**raw["source"]) if raw["source"] else None})
 
 
 def _told(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -193,8 +220,9 @@ def from_json(raw: Mapping[str, Any]) -> Run:
     )  # fmt: skip
     answers = tuple(Answer(**{**a, **_told(a)}) for a in raw.get("answers", ()))
     voices = tuple(Voice(**{**v, **_told(v)}) for v in raw.get("voices", ()))
+    audits = tuple(_audit_of(a) for a in raw.get("audits", ()))
     span = (date.fromisoformat(raw["span"]["from"]), date.fromisoformat(raw["span"]["to"])) if raw["span"] else None
     return Run(
         raw["site"], date.fromisoformat(raw["as_of"]), span, raw["made_with"], inputs, tuple(raw["assumed"]), raw["law"], outcomes, findings,
-        tuple(raw["schemes"]), papers, raw["counts"], raw["views"], raw.get("language", "en"), answers, voices,
+        tuple(raw["schemes"]), papers, raw["counts"], raw["views"], raw.get("language", "en"), answers, voices, audits,
     )  # fmt: skip

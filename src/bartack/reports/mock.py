@@ -10,6 +10,7 @@ from typing import Any
 
 from bartack.engine.people import Person
 from bartack.grading import Assessment, grade
+from bartack.grading.history import history
 from bartack.grading.sampling import Drawn, Odds, draw, odds, pick_months, seen
 from bartack.model.nouns import Finding
 from bartack.model.run import Run
@@ -96,7 +97,7 @@ def mock_audit(
     keys, everybody = {d.worker for d in chosen}, set(by_key) | {f.subject for f in run.findings if f.subject in by_key}
     papers = run.papers if run.papers or any(i.tables.get("documents") for i in run.inputs) else None
     sample, whole = (
-        grade(scheme, outcomes, papers, run.answers, as_of=on, voices=run.voices)
+        grade(scheme, outcomes, papers, run.answers, as_of=on, voices=run.voices, history=history(scheme, run.audits, on))
         for outcomes in (seen(run, keys, everybody, looked), run.outcomes)
     )
     shown = [f for f in run.findings if f.kind == "found" and (f.subject not in everybody or f.subject in keys)]
