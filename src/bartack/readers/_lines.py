@@ -115,7 +115,7 @@ class Sorter:
     def closing(cells: Mapping[int, Any], worker: int | None, name: int | None) -> str:
         """`total` or `signature`, when a line's filled cells (by column) are one; "" for any other. Who has a number is a person."""
         words = {j: c for j, c in cells.items() if isinstance(c, str)}
-        numbered = worker in cells and Sorter._is_number(cells[worker])
+        numbered = worker is not None and Sorter._is_number(cells.get(worker))
         if not numbered and any(Sorter.is_total(fold(words[j])) if j == name else Sorter.opens_sums(words[j]) for j in sorted(words)[:2]):
             return "total"
         signed = [j for j, c in words.items() if Sorter.is_signature(c, fold(c))]
