@@ -13,7 +13,9 @@ from typing import Any
 import pyarrow as pa
 
 from bartack.readers import _header, table
+from bartack.readers._customs import years_of
 from bartack.readers._lines import NOBODY, Sorter
+from bartack.readers._period import stated
 from bartack.readers.base import ColumnMatch, Context, SheetReading, Unreadable
 from bartack.readers.grid_rows import Collector
 from bartack.readers.layouts import Book, Sheet
@@ -106,7 +108,9 @@ def card_of(sheet: Sheet) -> Card | None:
         day = roles.pop("day", None)
         if day is None or not roles:
             continue
-        head = _header.Region(first + 1, last + 1, tuple(columns), ())
+        head = _header.Region(
+            first + 1, last + 1, tuple(columns), tuple(c for row in sheet.rows[:first] for c in row if isinstance(c, str) and c.strip())
+        )
         whole = next((c for c in columns if _LIST.fullmatch(fold(c.path[-1])) and _several(sheet, last + 1, c.index - 1)), None)
         if whole is not None:
             return Card(head, roles, day, ((whole.index - 1, None, whole.shown),), True)
@@ -181,7 +185,7 @@ class DayPunches:
         card = card_of(sheet)
         if card is None:
             raise ValueError(sheet.name)
-        out = _Reader(sheet, card, context).read()
+        out = _Reader(sheet, card, years_of(stated(card.head, sheet.name, book.path)[0]), context).read()
         rest = _without_slots(sheet, card)
         if (table.LAYOUT.score(rest, book, context) or 0) < 20:
             return out
@@ -213,10 +217,10 @@ def _without_slots(sheet: Sheet, card: Card) -> Sheet:
 class _Reader:
     """One sheet's lines, one after the other."""
 
-    def __init__(self, sheet: Sheet, card: Card, context: Context) -> None:
+    def __init__(self, sheet: Sheet, card: Card, years: tuple[tuple[int, int], ...], context: Context) -> None:
         self.sheet, self.card = sheet, card
         self.out = Collector(sheet, {"worker": card.people.get("worker"), "name": card.people.get("name")})
-        self.order = days.Order.of((row[card.day] for row in sheet.rows[card.head.last :] if card.day < len(row)), context.day_first)
+        self.order = days.Order.of((row[card.day] for row in sheet.rows[card.head.last :] if card.day < len(row)), context.day_first, years)
         self.words = {fold(c.path[-1]) for c in card.head.cells}
         self.late = 0
 

@@ -190,3 +190,22 @@ def test_a_person_merged_over_the_lines_of_the_days() -> None:
     punches, got = read(head, *lines, merged=((2, 1, 4, 1), (2, 2, 4, 2), (5, 1, 5, 1)))
     assert [p[0] for p in punches] == ["A1"] * 12 + ["A2"] * 4
     assert [u.row for u in got.unreadable] == [6]
+
+
+@pytest.mark.parametrize(("name", "until"), [("Sheet1", 30), ("June 2026", 30), ("June 2026", 12)])
+def test_dates_that_excel_turned_round_are_not_understood(name: str, until: int) -> None:
+    rows: list[list[Any]] = [["Card No", "Name", "Date", "In 1", "Out 1", "In 2", "Out 2"]]
+    rows += [["101", "甲", datetime(2026, d, 6) if d <= 12 else f"{d}/06/2026", *TIMES] for d in range(1, until + 1)]
+    sheet = Sheet(name, rows)
+    got = day_punches.LAYOUT.read(sheet, book(sheet), Context())
+    days = {r["at"].date() for b in got.blocks if b.table == "punches" for r in b.rows.to_pylist() if r["at"]}
+    kept = {6} if name == "June 2026" else set()
+    assert days == {date(2026, 6, d) for d in range(1, until + 1) if d > 12 or d in kept}
+    assert {u.row for u in got.unreadable if u.name == "day"} == {d + 1 for d in range(1, 13) if d not in kept}
+
+
+def test_real_dates_beside_texts_stay_where_nothing_was_turned() -> None:
+    rows: list[list[Any]] = [["Card No", "Name", "Date", "In 1", "Out 1", "In 2", "Out 2"]]
+    rows += [["101", "甲", datetime(2026, 6, d) if d % 2 else f"{d:02}/06/2026", *TIMES] for d in range(1, 31)]
+    for sheet in (Sheet("x", rows), Sheet("June 2026", rows[:1] + rows[1:30:2])):
+        assert not day_punches.LAYOUT.read(sheet, book(sheet), Context()).unreadable
