@@ -128,13 +128,25 @@ def gaps(shift: Shift) -> list[tuple[int, int]]:
     return [(x[1], y[0]) for x, y in pairwise(parts) if y[0] > x[1]]
 
 
-def shift_of(mine: Sequence[int], factory: Factory) -> dict[str, Any]:
-    """One working day: `mine` are seconds since its midnight."""
+def telling(factory: Factory) -> set[int]:
+    """Files in which directions speak: each at least half as often as the other."""
+    told: dict[int, bool] = {}
+    for n, (name, rows) in enumerate(factory.files):
+        ways = [r["direction"] for r in rows if name == "punches" and r.get("worker") and r.get("at") and r.get("direction")]
+        told[n] = bool(ways) and 2 * min(ways.count("in"), ways.count("out")) >= max(ways.count("in"), ways.count("out"))
+    return {n for n, so in told.items() if so}
+
+
+def shift_of(punches: Sequence[tuple[int, str | None, bool]], factory: Factory) -> dict[str, Any]:
+    """One working day: seconds since its midnight, direction, whether the file's directions speak."""
+    mine = [t for t, _, _ in punches]
+    said = [(way == "out" and speaks, way == "in", speaks) for _, way, speaks in punches]
+    crossed = any(a[0] or (a[2] and b[1]) for a, b in zip(said[::2], said[1::2], strict=False))
     plan = [s for s in factory.shifts if s.work]
     chosen = min(sorted(plan, key=lambda s: min(s.work)), key=lambda s: abs(mine[0] - min(s.work)[0])) if plan else None
     starts = [part[0] for s in plan for part in (*s.work, *s.overtime)]
     ends = [part[1] for s in plan for part in (*s.work, *s.overtime)]
-    whole, worked, night = len(mine) % 2 == 0, 0, 0
+    whole, worked, night = len(mine) % 2 == 0 and not crossed, 0, 0
     for a, b in zip(mine[::2], mine[1::2], strict=False):
         whole = whole and b - a <= 18 * H
         a = next((s for s in sorted(starts) if factory.grace_s and s - factory.grace_s <= a <= s), a)
@@ -154,17 +166,20 @@ def shift_of(mine: Sequence[int], factory: Factory) -> dict[str, Any]:
 def shifts(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
     """Every working day with punches."""
     by: dict[str, list[Punch]] = defaultdict(list)
-    for r in factory.rows("punches"):
-        if r.get("worker") and r.get("at"):
-            by[r["worker"]].append((int((r["at"] - EPOCH).total_seconds()), r.get("direction")))
+    told, speaks = telling(factory), set()
+    for n, (name, mine) in enumerate(factory.files):
+        for r in mine if name == "punches" else ():
+            if r.get("worker") and r.get("at"):
+                by[r["worker"]].append((int((r["at"] - EPOCH).total_seconds()), r.get("direction")))
+                speaks |= {(r["worker"], *by[r["worker"]][-1])} if n in told else set()
     out = {}
     for worker, punches in by.items():
         found = stretches(clean_of_doubles(punches))
-        days: dict[int, list[int]] = defaultdict(list)
+        days: dict[int, list[tuple[int, str | None, bool]]] = defaultdict(list)
         for stretch, cut in zip(found, cuts(found, factory.shifts), strict=True):
             for d, mine in laid(stretch, cut).items():
-                days[d] += [t - d * 86400 for t, _ in mine]
-        out |= {(worker, EPOCH.date() + d * DAY): shift_of(sorted(mine), factory) for d, mine in days.items()}
+                days[d] += [(t - d * 86400, way, (worker, t, way) in speaks) for t, way in mine]
+        out |= {(worker, EPOCH.date() + d * DAY): shift_of(sorted(mine, key=lambda one: one[0]), factory) for d, mine in days.items()}
     return out
 
 

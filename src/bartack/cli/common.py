@@ -131,12 +131,17 @@ class Day(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from bartack.tables.days import FIRST, LAST
+
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(said(f"'{value}' is not a day. Write it as 2026-07-05."), param, ctx)
+        if not FIRST <= day.year <= LAST:
+            self.fail(said(f"'{value}' is no day of a record: its year must be {FIRST} to {LAST}."), param, ctx)
+        return day
 
 
 def usage(message: str) -> click.UsageError:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,8 @@ from bartack.tables.words import UNITS, fold, tidy, vocabulary
 
 NOBODY = "this line has entries but neither a worker's number nor a name: it belongs to nobody"
 
-#: Words a line of sums begins with, never looked for in a name: 宋 is Tống in Vietnamese.
-_SUMS = tuple(fold(w) for w in ("Cộng ", "Tổng ", "Sub Total", "Grand Total", "Total ", "小计", "合计", "总计", "Jumlah ", "মোট "))
+#: Words a line of sums begins with, never looked for in a name. Unfolded: Tổng is a sum, Tống (宋) a family; Cộng a sum, Công nhân a post.
+_SUMS = re.compile(r"(?:cộng|tổng|sub\s*total|grand total|total|jumlah|মোট)(?!\w)|小计|小計|合计|合計|总计|總計")
 
 
 @dataclass(slots=True)
@@ -42,7 +42,6 @@ class Sorter:
         self.mapped = sorted({i - 1 for places in match.places.values() for i in places})
         self.header = {c.index - 1: {fold(p) for p in c.path} for c in region.cells}
         self.odd_words: dict[str, bool] = {}
-        self.signed = False
 
     def sort(self, rows: Sequence[Sequence[Any]]) -> Lines:
         """All lines of a run."""
@@ -78,8 +77,8 @@ class Sorter:
         return True
 
     def _odd(self, cell: str) -> bool:
-        if "0" <= cell[0] <= "9":
-            return False  # no total, signature or header begins with a digit; most distinct cells do
+        if "0" <= cell[0] <= "9" and cell[-1] not in "计計":
+            return False  # no signature or header begins with a digit, no total but `3人合计`; most distinct cells do
         known = self.odd_words.get(cell)
         if known is None:
             folded = fold(cell)
@@ -97,13 +96,13 @@ class Sorter:
     @staticmethod
     def is_total(folded: str) -> bool:
         """Whether folded words are those of a line of totals."""
-        bare = re.sub(r"\d+人?$|^\d+", "", folded)
+        bare = re.sub(r"\(?\d+人?\)?$|^\d+人?", "", folded)
         return bare in vocabulary().totals or (len(bare) < 24 and bare.endswith(("合计", "小计", "总计", "grandtotal", "subtotal")))
 
     @staticmethod
-    def opens_sums(folded: str) -> bool:
+    def opens_sums(cell: str) -> bool:
         """Whether a cell that is nobody's name opens a line of sums: `Total Present`, `合计工时`."""
-        return Sorter.is_total(folded) or folded.startswith(_SUMS)
+        return Sorter.is_total(fold(cell)) or bool(_SUMS.match(tidy(cell).casefold()))
 
     @staticmethod
     def is_signature(cell: str, folded: str) -> bool:
@@ -111,6 +110,19 @@ class Sorter:
         said = tidy(cell)
         head = fold(re.split(r"[:：_]", said, maxsplit=1)[0])
         return head in vocabulary().signatures and (":" in said or "__" in said or head == folded)
+
+    @staticmethod
+    def closing(cells: Mapping[int, Any], worker: int | None, name: int | None) -> str:
+        """`total` or `signature`, when a line's filled cells (by column) are one; "" for any other. Who has a number is a person."""
+        words = {j: c for j, c in cells.items() if isinstance(c, str)}
+        numbered = worker is not None and Sorter._is_number(cells.get(worker))
+        if not numbered and any(Sorter.is_total(fold(words[j])) if j == name else Sorter.opens_sums(words[j]) for j in sorted(words)[:2]):
+            return "total"
+        signed = [j for j, c in words.items() if Sorter.is_signature(c, fold(c))]
+        # A post may be called 总经理: without a colon, a line is one of signatures only when every cell of it is one.
+        labelled = any(re.search(r"[:：]|__", tidy(words[j])) for j in signed)
+        asks = signed and len(cells) <= 8 and (labelled or len(signed) == len(cells))
+        return "signature" if asks and not (numbered and name in cells) else ""
 
     def _kind(self, row: Sequence[Any]) -> tuple[str, str]:
         cells = {j: row[j] for j in range(self.first, min(self.last, len(row))) if filled(row[j])}
@@ -122,16 +134,8 @@ class Sorter:
             return "skipped", "header"
         if len(folded) == len(cells) >= 2 and self._names_columns(cells, folded):
             return "skipped", "header"
-        front = [j for j in sorted(cells) if j in folded][:2]
-        total = any(self.is_total(folded[j]) if j == self.name else self.opens_sums(folded[j]) for j in front)
-        if total and not (self.worker is not None and self._is_number(cells.get(self.worker))):
-            return "skipped", "total"
-        signed = [j for j in folded if self.is_signature(cells[j], folded[j])]
-        # A post may be called 总经理: without a colon, a line is one of signatures only when every cell of it is one.
-        labelled = any(re.search(r"[:：]|__", tidy(cells[j])) for j in signed)
-        if signed and len(cells) <= 8 and (labelled or len(signed) == len(cells)) and not self._is_person(cells):
-            self.signed = True
-            return "skipped", "signature"
+        if closing := self.closing(cells, self.worker, self.name):
+            return "skipped", closing
         if is_labels(row) and len(folded) == len(cells) and not self._is_person(cells):
             return "skipped", "labels and their values"
         return self._record_or_not(cells, folded)
@@ -176,4 +180,5 @@ class Sorter:
 
     @staticmethod
     def _is_number(cell: Any) -> bool:
-        return isinstance(cell, (int, float)) or (isinstance(cell, str) and bool(re.search(r"\d", cell)))
+        """Whether a cell has a figure, and not as the head count of a total (`合计 3人`)."""
+        return isinstance(cell, (int, float)) or (isinstance(cell, str) and bool(re.search(r"\d", cell)) and not Sorter.opens_sums(cell))

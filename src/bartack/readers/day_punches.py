@@ -13,7 +13,9 @@ from typing import Any
 import pyarrow as pa
 
 from bartack.readers import _header, table
+from bartack.readers._customs import years_of
 from bartack.readers._lines import NOBODY, Sorter
+from bartack.readers._period import stated
 from bartack.readers.base import ColumnMatch, Context, SheetReading, Unreadable
 from bartack.readers.grid_rows import Collector
 from bartack.readers.layouts import Book, Sheet
@@ -47,8 +49,13 @@ _BETWEEN = re.compile(r"[\s,，;；/|、~-]*(?:\(\w{0,4}\))?[\s,，;；/|、~-]*
 _IN = frozenset(("上班", "签到", "进厂", "in", "vao", "masuk", "kembali"))
 #: Words in a title or name of a sheet of planned times, which are no punches.
 _PLANNED = re.compile(r"排班|班次表|计划|应出勤|schedul|planned|shift\s*plan|lịch\s+làm\s+việc|jadwal", re.I)
-#: A time so much earlier than the one before it is of the next day; less is disorder.
-NEXT_DAY_S = 6 * 3600
+#: A time so much earlier than the one before it is of the next day; less is disorder. An in after an out needs more: the break would be long.
+NEXT_DAY_S, NEXT_DAY_IN_S = 6 * 3600, 18 * 3600
+UNTOLD = "earlier than the punch before it: nothing says whether it is of the next day"
+
+
+#: Number and name of a line's person.
+Who = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +108,32 @@ def card_of(sheet: Sheet) -> Card | None:
         day = roles.pop("day", None)
         if day is None or not roles:
             continue
-        head = _header.Region(first + 1, last + 1, tuple(columns), ())
+        head = _header.Region(
+            first + 1, last + 1, tuple(columns), tuple(c for row in sheet.rows[:first] for c in row if isinstance(c, str) and c.strip())
+        )
         whole = next((c for c in columns if _LIST.fullmatch(fold(c.path[-1])) and _several(sheet, last + 1, c.index - 1)), None)
         if whole is not None:
             return Card(head, roles, day, ((whole.index - 1, None, whole.shown),), True)
-        slots = tuple((c.index - 1, way, c.shown) for c in columns for is_slot, way in [way_of(c.path)] if is_slot)
+        slots = _paired([(c.index - 1, way, c.shown) for c in columns for is_slot, way in [way_of(c.path)] if is_slot])
         return Card(head, roles, day, slots) if len(slots) >= 3 and _timely(sheet, last + 1, day, slots) else None
     return None
+
+
+def _paired(slots: Sequence[tuple[int, str | None, str]]) -> tuple[tuple[int, str | None, str], ...]:
+    """Slots in the order of the day: that of the columns, unless ins and outs do not take turns and headers say which go together.
+
+    >>> [head for _, _, head in _paired([(3, "in", "上班1"), (4, "in", "上班2"), (5, "out", "下班1"), (6, "out", "下班2")])]
+    ['上班1', '下班1', '上班2', '下班2']
+    """
+    pairs: dict[str, dict[str | None, tuple[int, str | None, str]]] = {}
+    for slot in slots:
+        found = next((f for one in _SLOTS if (f := one.fullmatch(fold(slot[2])))), None)
+        rest = fold(slot[2]).replace(found["way"], "", 1) if slot[1] and found else ""
+        pairs.setdefault(rest, {})[slot[1]] = slot
+    turns = all(way == ("in", "out")[n % 2] for n, (_, way, _) in enumerate(slots))
+    if turns or len(slots) != 2 * len(pairs) or any(set(pair) != {"in", "out"} for pair in pairs.values()):
+        return tuple(slots)
+    return tuple(pair[way] for pair in pairs.values() for way in ("in", "out"))
 
 
 def times_of(cell: Any) -> list[tuple[str, str | None]] | None:
@@ -159,7 +185,7 @@ class DayPunches:
         card = card_of(sheet)
         if card is None:
             raise ValueError(sheet.name)
-        out = _Reader(sheet, card, context).read()
+        out = _Reader(sheet, card, years_of(stated(card.head, sheet.name, book.path)[0]), context).read()
         rest = _without_slots(sheet, card)
         if (table.LAYOUT.score(rest, book, context) or 0) < 20:
             return out
@@ -191,10 +217,10 @@ def _without_slots(sheet: Sheet, card: Card) -> Sheet:
 class _Reader:
     """One sheet's lines, one after the other."""
 
-    def __init__(self, sheet: Sheet, card: Card, context: Context) -> None:
+    def __init__(self, sheet: Sheet, card: Card, years: tuple[tuple[int, int], ...], context: Context) -> None:
         self.sheet, self.card = sheet, card
         self.out = Collector(sheet, {"worker": card.people.get("worker"), "name": card.people.get("name")})
-        self.order = days.Order.of((row[card.day] for row in sheet.rows[card.head.last :] if card.day < len(row)), context.day_first)
+        self.order = days.Order.of((row[card.day] for row in sheet.rows[card.head.last :] if card.day < len(row)), context.day_first, years)
         self.words = {fold(c.path[-1]) for c in card.head.cells}
         self.late = 0
 
@@ -202,8 +228,9 @@ class _Reader:
         """All lines."""
         self.out.skipped["title or header"] = self.card.head.last
         seen = 0
+        down = {c + 1 for c in (*self.card.people.values(), self.card.day)}
         for start, rows in self.sheet.chunks():
-            for i, row in enumerate(rows, start):
+            for i, row in enumerate(table.filled_down(self.sheet, down, rows, start), start):
                 seen = i
                 if i > self.card.head.last:
                     self._line(i - 1, row)
@@ -218,16 +245,13 @@ class _Reader:
         return replace(self.out.reading(columns), rows_seen=seen)
 
     def _line(self, i: int, row: Sequence[Any]) -> None:
-        filled = [c for c in row if _header.filled(c)]
-        front = [c for c in filled[:2] if isinstance(c, str)]
+        filled = {j: c for j, c in enumerate(row) if _header.filled(c)}
         if not filled:
             self.out.skipped["blank"] += 1
-        elif sum(1 for c in filled if isinstance(c, str) and fold(c) in self.words) * 2 > len(filled):
+        elif sum(1 for c in filled.values() if isinstance(c, str) and fold(c) in self.words) * 2 > len(filled):
             self.out.skipped["header"] += 1
-        elif any(Sorter.opens_sums(fold(c)) for c in front):
-            self.out.skipped["total"] += 1
-        elif any(Sorter.is_signature(c, fold(c)) for c in front):
-            self.out.skipped["signature"] += 1
+        elif closing := Sorter.closing(filled, self.card.people.get("worker"), self.card.people.get("name")):
+            self.out.skipped[closing] += 1
         else:
             self._record(i, row)
 
@@ -246,16 +270,26 @@ class _Reader:
         if isinstance(day, cells.Unread):
             self._bad(i, self.card.day, "day", row[self.card.day], day.why, who)
             day = None
-        last: datetime | None = None
+        last: tuple[datetime, str | None] | None = None
         for c, way, cell in told:
-            at = self._at(i, c, cell, day, who)
-            if at is not None and last is not None and (last - at).total_seconds() >= NEXT_DAY_S:
-                at, self.late = at + timedelta(days=1), self.late + 1
-            last = at or last
+            at, dated = self._at(i, c, cell, day, who)
+            if at is not None and last is not None and at < last[0] and not dated:
+                at = self._after(i, c, cell, at, (last[1], way), int((last[0] - at).total_seconds()), who)
+            last = (at, way) if at else last
             self.out.punch(i, c, at=at, direction=way, **who)
 
-    def _who(self, i: int, row: Sequence[Any]) -> dict[str, str | None]:
-        who: dict[str, str | None] = {}
+    def _after(self, i: int, c: int, cell: Any, at: datetime, ways: tuple[str | None, str | None], back_s: int, who: Who) -> datetime | None:  # fmt: skip
+        """A time without a day that is earlier than the one before it: of the next day, in disorder, or null where that cannot be told."""
+        if back_s >= (NEXT_DAY_IN_S if ways == ("out", "in") else NEXT_DAY_S):
+            self.late += 1
+            return at + timedelta(days=1)
+        if ways == ("in", "out") or (ways == ("out", "in") and back_s >= NEXT_DAY_S):
+            self._bad(i, c, "at", cell, UNTOLD, who)
+            return None
+        return at
+
+    def _who(self, i: int, row: Sequence[Any]) -> Who:
+        who: Who = {}
         for role, c in self.card.people.items():
             got = (cells.worker if role == "worker" else cells.text)(row[c]) if c < len(row) else None
             if isinstance(got, cells.Unread):
@@ -263,19 +297,20 @@ class _Reader:
             who[role] = got if isinstance(got, str) else None
         return who
 
-    def _at(self, i: int, c: int, cell: Any, day: date | None, who: dict[str, str | None]) -> datetime | None:
+    def _at(self, i: int, c: int, cell: Any, day: date | None, who: Who) -> tuple[datetime | None, bool]:
+        """The moment, and whether the cell itself says its day."""
         got = days.stamp(cell, self.order)
         if isinstance(got, cells.Unread) or got is None:
             self._bad(i, c, "at", cell, got.why if got else "this is not a time of day", who)
-            return None
+            return None, False
         own, seconds = got
         when = own or day
         if when is None or seconds is None:
             self._bad(i, c, "at", cell, "a time without a day" if when is None else "a day without a time", who)
-            return None
-        return datetime(when.year, when.month, when.day) + timedelta(seconds=seconds)
+            return None, False
+        return datetime(when.year, when.month, when.day) + timedelta(seconds=seconds), own is not None
 
-    def _bad(self, i: int, c: int, name: str, cell: Any, why: str, who: dict[str, str | None]) -> None:
+    def _bad(self, i: int, c: int, name: str, cell: Any, why: str, who: Who) -> None:
         self.out.unreadable.append(Unreadable(i + 1, c + 1, name, str(cell)[:60], why, who.get("worker")))
 
 

@@ -140,11 +140,7 @@ def _line(row: Sequence[Any]) -> bool:
     """Whether a line below the header may be one of the person's days: no total, no signature, no labels, not one title cell."""
     mine = [c for c in row if _header.filled(c)]
     front = [c for c in mine[:2] if isinstance(c, str)]
-    return (
-        len(mine) > 1
-        and not _header.is_labels(row)
-        and not any(Sorter.opens_sums(fold(c)) or Sorter.is_signature(c, fold(c)) for c in front)
-    )
+    return len(mine) > 1 and not _header.is_labels(row) and not any(Sorter.opens_sums(c) or Sorter.is_signature(c, fold(c)) for c in front)
 
 
 class OnePerson:

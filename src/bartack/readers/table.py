@@ -6,7 +6,7 @@ Which table it is and which column is which is decided in `_match`; which lines 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -154,7 +154,7 @@ def _read_region(sheet: Sheet, book: Book, context: Context, region: Region, cho
         skip = max(0, region.last - (start - 1))
         if skip >= len(rows):
             continue
-        body = _filled_down(sheet, matches, rows[skip:], start + skip)
+        body = filled_down(sheet, _words_of(matches), rows[skip:], start + skip)
         lines = sorter.sort(body)
         _account(lines, body, sheet, region, start + skip, out, many)
         for match in matches:
@@ -224,14 +224,16 @@ def _tell_month(match: Match, said: Stated, out: Gathered) -> None:
         out.notes.append("No month is stated: put it in a column, the title, the sheet's name or the file's name (for example 2026-04).")
 
 
-def _filled_down(sheet: Sheet, matches: Sequence[Match], rows: list[list[Any]], line: int) -> list[list[Any]]:
-    """Text cells merged down over several lines, written into each of them. Amounts are not: they would be counted twice."""
-    if not sheet.merged:
-        return rows
-    wanted = {
+def _words_of(matches: Sequence[Match]) -> set[int]:
+    """Columns of words and days. Amounts are not merged down over lines: they would be counted twice."""
+    return {
         i for m in matches for name, places in m.places.items() for i in places
         if {**m.table.columns, **m.table.parts}[name].type in ("text", "code", "worker", "date")
     }  # fmt: skip
+
+
+def filled_down(sheet: Sheet, wanted: Collection[int], rows: list[list[Any]], line: int) -> list[list[Any]]:
+    """Lines from `line` on, with cells of the wanted columns that are merged down over several lines written into each of them."""
     out = rows
     for top, left, bottom, right in sheet.merged:
         if left != right or bottom == top or left not in wanted or top < line or top - line >= len(rows):
@@ -241,7 +243,7 @@ def _filled_down(sheet: Sheet, matches: Sequence[Match], rows: list[list[Any]], 
         value = rows[top - line][left - 1]
         for k in range(top + 1 - line, min(bottom + 1 - line, len(rows))):
             if any(filled(c) for c in rows[k]):
-                out[k] = [*rows[k][: left - 1], value, *rows[k][left:]]
+                out[k] = [*out[k][: left - 1], value, *out[k][left:]]
     return out
 
 

@@ -13,7 +13,7 @@ Unread(why='day and month cannot be told apart')
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -70,21 +70,23 @@ def _date(year: int, month: int, number: int, born: bool = False) -> date | Unre
 class Order:
     """The orders of day, month and year that a column still allows. `chosen` is the one taken, null when it cannot be told.
 
-    `born`: its days are of birth, so two-digit years are of people alive. `years`: months and their year, for days written without one.
+    `born`: its days are of birth, so two-digit years are of people alive. `years`: months stated above it and their year, for days written
+    without one. `turned`: its real dates may have day and month turned round by the spreadsheet.
     """
 
     chosen: str | None = None
     settled: bool = False
     born: bool = False
     years: tuple[tuple[int, int], ...] = ()
+    turned: bool = False
 
     @staticmethod
-    def of(cells: Iterable[Any], day_first: bool | None = None) -> "Order":
+    def of(cells: Iterable[Any], day_first: bool | None = None, years: tuple[tuple[int, int], ...] = ()) -> "Order":
         """What the cells of a column allow; `day_first` is the site's own order, used only when the cells leave a choice."""
         counter = OrderCounter()
         for cell in cells:
             counter.see(cell)
-        return counter.order(day_first)
+        return replace(counter.order(day_first), years=years, turned=counter.turned(years))
 
 
 class OrderCounter:
@@ -94,9 +96,13 @@ class OrderCounter:
         self.bad = {"dmy": 0, "mdy": 0, "ymd": 0}
         self.seen = 0
         self.republic = False
+        self.either = 0
+        self.dates: set[date] = set()
 
     def see(self, cell: Any) -> None:
         """Strike out the orders under which this cell is no real day."""
+        if isinstance(cell, date):
+            self.dates.add(cell.date() if isinstance(cell, datetime) else cell)
         if not isinstance(cell, str) or not cell or cell[:4].isdecimal():
             return  # the year stands first: nothing to learn
         said, weekday = _split(cell)
@@ -105,10 +111,17 @@ class OrderCounter:
             self.republic = self.republic or (bool(foreign(said)) and not said.upper().endswith(("Z", "UTC", "GMT")))
             return
         self.seen += 1
+        self.either += int(found[1]) <= 12 and int(found[2]) <= 12
         for order in self.bad:
             got = _three(found, order)
             if isinstance(got, Unread) or not FIRST <= got.year <= LAST or (weekday is not None and got.weekday() != weekday):
                 self.bad[order] += 1
+
+    def turned(self, years: tuple[tuple[int, int], ...]) -> bool:
+        """Whether a spreadsheet of the other order made the dates: it leaves days after the 12th as text, or the dates leave the month stated."""
+        left = bool(self.seen and self.dates) and not self.either and all(d.day <= 12 for d in self.dates)
+        astray = {d for d in self.dates if (d.month, d.year) not in years}
+        return left or (bool(years and astray) and all((d.day, d.year) in years for d in astray))
 
     def order(self, day_first: bool | None = None) -> Order:
         """The order taken, and whether the cells alone settled it. A tenth of bad cells strikes no order out."""
@@ -161,6 +174,8 @@ def day(cell: Any, order: Order | None = None) -> date | Unread | None:
 
 
 def _day(cell: Any, order: Order) -> date | Unread | None:
+    if order.turned and isinstance(cell, date) and cell.day <= 12 and (cell.month, cell.year) not in order.years:
+        return Unread("the spreadsheet may have turned day and month of this date round")
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -237,7 +252,7 @@ def stamp(cell: Any, order: Order | None = None) -> tuple[date | None, int | Non
     if isinstance(cell, datetime):
         if cell.year <= 1900:
             return None, cell.hour * 3600 + cell.minute * 60 + cell.second
-        got = _punched(day(cell))
+        got = _punched(day(cell, order))
         return got if isinstance(got, Unread) else (cell.date(), cell.hour * 3600 + cell.minute * 60 + cell.second)
     if isinstance(cell, (time, timedelta)):
         seconds = clock(cell)

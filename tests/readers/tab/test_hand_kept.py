@@ -143,3 +143,22 @@ def test_a_list_without_kinds_says_in_its_topics_which_are_drills(tmp_path: Path
     rows += [["2026.6.12", "消防演练培训", 4, "1小时"], ["2026.6.13", "安全会议", 4, "1小时"]]
     got, _ = only(read(xlsx(tmp_path / "a.xlsx", rows)), "training")
     assert [(r["kind"], r["minutes"]) for r in got] == [("drill", 3), ("training", 120), (None, 60), (None, 60)]
+
+
+@pytest.mark.parametrize("total", ["合计 3人", "合计：3人", "3人合计", "合计(3人)", "Total 3"])
+def test_a_total_with_its_head_count_in_the_column_of_numbers_is_nobody(tmp_path: Path, total: str) -> None:
+    rows = [["2026年6月份工资表"], ["工号", "姓名", "应出勤", "基本工资", "应发工资", "实发工资"]]
+    rows += [[f"100{n}", "甲乙丙"[n], 21, 3000, 3000, 3000] for n in range(3)] + [[total, None, None, 9000, 9000, 9000]]  # type: ignore[list-item]
+    got, sheet = only(read(xlsx(tmp_path / "工资.xlsx", rows)), "payroll")
+    assert [r["worker"] for r in got] == ["1000", "1001", "1002"]
+    assert sheet.rows_skipped["total"] == 1
+
+
+def test_number_and_name_merged_over_several_lines_are_those_of_each(tmp_path: Path) -> None:
+    rows = [
+        ["工号", "姓名", "日期", "上班", "下班"],
+        ["A1", "甲", "2026-05-04", "08:00", "17:00"],
+        [None, None, "2026-05-05", "08:00", "17:00"],
+    ]
+    got, _ = only(read(xlsx(tmp_path / "考勤.xlsx", rows, merge=("A2:A3", "B2:B3"))), "attendance")
+    assert [(r["worker"], r["name"]) for r in got] == [("A1", "甲")] * 2

@@ -33,9 +33,10 @@ def punch_missing(facts: Facts) -> Verdict:
     end = facts.work_days.day.max().as_scalar()
     late = days.went.epoch_seconds() - days.day.cast("timestamp").epoch_seconds() >= LATE_S
     open_end = ((days.day == end) & late).fill_null(False)
-    odd = ibis.cases(
-        (days.unread | (days.punches == 0) | (open_end & (days.punches % 2 == 1)), ibis.null("boolean")), else_=days.punches % 2 == 1
-    )
+    # An even number may still not pair: two ins in a row, or an out and an in missing between two days.
+    unpaired = ~days.complete & (days.why == "a punch is missing") & (days.punches % 2 == 0)
+    unsure = days.unread | (days.punches == 0) | unpaired | (open_end & (days.punches % 2 == 1))
+    odd = ibis.cases((unsure.fill_null(False), ibis.null("boolean")), else_=days.punches % 2 == 1)
     judged = facts.cited(days.mutate(odd=odd, open_end=open_end, unit=ibis.literal("count")), "hours.records.complete")
     why = ibis.cases(
         (row.unread, "a punch of this day may be among those that cannot be read"),

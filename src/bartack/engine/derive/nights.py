@@ -30,10 +30,10 @@ def sql(p: Params) -> str:
         FROM limits WHERE topic IN ('young-workers.night', 'maternity.night') AND NOT none
     ), windows AS (SELECT topic, authority, limit_id, low, CASE WHEN high <= low THEN high + 86400 ELSE high END AS high FROM stated),
     flat AS (
-        SELECT s.worker, s.work_date AS day, (s.nth - 1) // 2 AS pair, epoch(s."at")::BIGINT - epoch(s.work_date::TIMESTAMP)::BIGINT AS s
+        SELECT s.worker, s.work_date AS day, (s.nth - 1) // 2 AS pair, epoch(s."at")::BIGINT - epoch(s.work_date::TIMESTAMP)::BIGINT AS s, crossed
         FROM stamps s JOIN who USING (worker) WHERE s.nth IS NOT NULL
     ), stretches AS (
-        SELECT worker, day, 'clock' AS kind, min(s) AS a, max(s) AS b FROM flat GROUP BY worker, day, pair HAVING count(*) = 2
+        SELECT worker, day, 'clock' AS kind, min(s) AS a, max(s) AS b FROM flat GROUP BY worker, day, pair HAVING count(*) = 2 AND NOT bool_or(crossed)
         UNION ALL
         SELECT d.worker, d.day, 'card', epoch(d.card_came)::BIGINT - epoch(d.day::TIMESTAMP)::BIGINT,
                epoch(d.card_went)::BIGINT - epoch(d.day::TIMESTAMP)::BIGINT

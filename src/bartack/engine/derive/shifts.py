@@ -3,10 +3,10 @@
 worker · work_date · came · went (first and last punch) · punches (doubles left out) · worked_s (floor; unpaid breaks taken off) ·
 breaks_s (unpaid stretches between pairs) · planned_break_s (unpunched breaks of the shift plan; 0 without a plan) ·
 longest_s (longest stretch between an in and its out; null when one is missing) · night_s · gross_s (first to last punch) · complete (every in has
-its out)
+its out, and no clock wrote otherwise)
 
 A day with an odd number of punches has a floor of zero: nothing says which punch is missing; nor does a pair longer than 18 hours, in which an
-out and an in are missing. Punches within the site's grace before a planned start, or after a planned end, count from the plan. Unpunched
+out and an in are missing; nor one that the clock's directions cross. Punches within the site's grace before a planned start, or after a planned end, count from the plan. Unpunched
 breaks: those of the planned shift that begins nearest to the day's first punch (of two equally near, the earlier), else one hour off a stretch
 beyond six.
 """
@@ -65,7 +65,7 @@ def sql(p: Params) -> str:
     return f"""
     WITH pairs AS (
         SELECT worker, work_date, date_diff('second', work_date::TIMESTAMP, "at") AS raw_a, raw_a + coalesce(length_s, 0) AS raw_b,
-               CASE WHEN length_s IS NULL THEN 1 ELSE 2 END AS n, coalesce(length_s <= {PAUSE_S}, false) AS whole FROM stamps WHERE nth % 2 = 1
+               CASE WHEN length_s IS NULL THEN 1 ELSE 2 END AS n, coalesce(length_s <= {PAUSE_S}, false) AND NOT crossed AS whole FROM stamps WHERE nth % 2 = 1
     ), snapped AS (
         SELECT worker, work_date, whole, n, raw_a, raw_b,
                {_snap("raw_a", starts, p.grace_s, before=True)} AS a, {_snap("raw_b", ends, p.grace_s, before=False)} AS b FROM pairs
