@@ -289,10 +289,13 @@ def work_days(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
         for day in {*expected, *(d for d in touched if factory.first <= d <= factory.last)}:
             shift, card = made.get((worker, day)), hours.get(day)
             carded, parted = day in at_work or bool(card), False
+            rests = shift is not None and shift["worked_s"] > (card or 0)
             if card is None and shift is None and stretches_of.get(day):
                 mine = stretches_of[day]
                 parted = None in mine or len({(r.get("came"), r.get("went")) for r in cards[day] if r.get("came") or r.get("went")}) > 1
                 card = max((x for x in mine if x is not None), default=None)
+                rests = card is not None
+            comings = max(1, shift["punches"] // 2) if shift else 1
             floor = max(shift["worked_s"] if shift else 0, card or 0)
             unread = (worker, day) in opened or (None, day) in opened
             hole = holes(factory, worker, day)
@@ -309,6 +312,7 @@ def work_days(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
             out[worker, day] = {
                 "day_type": kind, "employed": day in expected, "status": status, "worked_s": floor, "complete": complete,
                 "overtime_s": max(0, floor - 8 * H) if kind == "workday" else floor, "day": day, "over": bool(shift and shift["over"]),
+                "slack_s": 900 if factory.shifts else 900 * comings, "by_times": rests,
             }  # fmt: skip
     return out
 

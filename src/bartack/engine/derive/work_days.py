@@ -4,7 +4,7 @@ subject (worker) · worker · day · first · last (both the day) · day_type (w
 unknown) · off_why · leave_kind · worked_s (floor) · complete · why · normal_s · overtime_s · overtime_workday_s · overtime_restday_s ·
 overtime_holiday_s (floors) · night_s · came · went · punches · card_s (hours the time card gives) · clocked_s (hours the clock gives) · card_came ·
 card_went (times the time card gives) · uses_clock (the worker has punches in this month) · unread (a punch of the worker, or one that names nobody,
-cannot be read, so the punches of this day may not be all) · card_hole (the time card's line of this day cannot be read) · night_known (`night_s`
+cannot be read, so the punches of this day may not be all) · card_hole (the time card's line of this day cannot be read) · by_times (the hours rest on times of coming and going, not on a figure of the card) · night_known (`night_s`
 is the whole night work of the day)
 
 Expected are all days of employment within the span. Where clock and card both give hours, the longer is the floor. A day without punches is
@@ -62,6 +62,7 @@ def sql(p: Params) -> str:
                     WHEN k.at_work AND k.overtime_s IS NOT NULL AND c.day_type = 'workday' THEN least({n}, CASE WHEN k.overtime_s = 0 THEN k.stretch_s END) + k.overtime_s
                     WHEN k.at_work AND k.overtime_s IS NOT NULL THEN k.overtime_s
                     WHEN s.punches IS NULL THEN k.stretch_s END AS card_s, k.came AS card_came, k.went AS card_went,
+               k.worked_s IS NULL AND k.overtime_s IS NULL AND s.punches IS NULL AND k.stretch_s IS NOT NULL AS by_card_times,
                k.worked_s IS NULL AND k.stretch_s > card_s + {QUARTER_S} AS roomy,
                k.worked_s IS NULL AND k.overtime_s IS NULL AND k.parted AS parted, k.away AS card_away,
                coalesce(k.worked_s <= {n} AND k.overtime_s > 0 AND CASE WHEN c.day_type = 'workday' THEN NOT k.apart
@@ -109,6 +110,7 @@ def sql(p: Params) -> str:
            CASE WHEN day_type = 'restday' THEN worked_s ELSE 0 END::BIGINT AS overtime_restday_s,
            CASE WHEN day_type = 'holiday' THEN worked_s ELSE 0 END::BIGINT AS overtime_holiday_s,
            night_s, came, went, punches, card_s, clocked_s, card_came, card_went, uses_clock, own_bad OR open AS unread, hole AS card_hole,
+           CASE WHEN punches > 0 THEN coalesce(clocked_s > coalesce(card_s, 0), false) ELSE by_card_times END AS by_times,
            why IS NULL AND (punches > 0 OR status = 'off') AND coalesce(card_s <= clocked_s, true) AS night_known
     FROM told
     """
