@@ -221,6 +221,7 @@ def off_days(factory: Factory, made: dict[tuple[str, date], dict[str, Any]]) -> 
     out = {
         (r["worker"], r["day"]) for r in factory.rows("attendance")
         if r.get("worker") and r.get("day") and r.get("status") in ("rest", "holiday", "leave", "absent") and not r.get("worked_s")
+        and not r.get("came") and not r.get("went")
     }  # fmt: skip
     for r in factory.rows("leave"):
         agreed = r.get("approval", "approved") == "approved"
@@ -241,6 +242,20 @@ def off_days(factory: Factory, made: dict[tuple[str, date], dict[str, Any]]) -> 
     return out
 
 
+def timed(line: Any) -> bool:
+    """A card's line with a time of coming or going, on a day that it does not call leave or absence."""
+    return bool(line.get("came") or line.get("went")) and line.get("status") not in ("leave", "absent")
+
+
+def card_stretch(line: Any, factory: Factory) -> int | None:
+    """The hours between the times of a card, as the clock would have them."""
+    if not (line.get("came") and line.get("went")):
+        return None
+    a, b = (int((line[c] - datetime.combine(line["day"], datetime.min.time())).total_seconds()) for c in ("came", "went"))
+    made = shift_of([a, b], factory) if a <= b else {"complete": False}
+    return int(made["worked_s"]) if made["complete"] else None
+
+
 def holes(factory: Factory, worker: str, day: date) -> bool:
     """Whether the card's line of this day may hide hours, or a line without a name or a day may be this one."""
     off = ("rest", "holiday", "leave", "absent")
@@ -248,12 +263,16 @@ def holes(factory: Factory, worker: str, day: date) -> bool:
     for name, lines in factory.files:
         if name != "attendance":
             continue
+        hours_kept = any("worked_s" in r for r in lines)
         beside_rest = any(r.get("status") in off and r.get("worked_s") == 0 for r in lines)
         says_off = any(r.get("status") in off or r.get("worked_s") == 0 for r in lines)
         for r in lines:
             if r.get("worker") == worker and r.get("day") == day and r.get("worked_s") is None:
                 status = r.get("status")
-                if status in ("worked", "trip") or (beside_rest if status in off else says_off):
+                if not hours_kept:
+                    if says_off and status is None and not r.get("came") and not r.get("went"):
+                        return True
+                elif status in ("worked", "trip") or r.get("came") or r.get("went") or (beside_rest if status in off else says_off):
                     return True
         dated = [r["day"] for r in lines if r.get("day")]
         for r in lines:
@@ -278,12 +297,20 @@ def work_days(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
         for r in factory.rows("attendance"):
             if r.get("worker") == worker and r.get("day"):
                 cards[r["day"]].append(r)
-        at_work = {d for d, rs in cards.items() if any(r.get("status") in ("worked", "trip") for r in rs)}
+        at_work = {d for d, rs in cards.items() if any(r.get("status") in ("worked", "trip") or timed(r) for r in rs)}
+        stretches_of = {d: [card_stretch(r, factory) for r in rs if timed(r)] for d, rs in cards.items()}
         hours = {d: max([r["worked_s"] for r in rs if r.get("worked_s") is not None], default=None) for d, rs in cards.items()}
         touched = {d for w, d in made if w == worker} | at_work | {d for d, h in hours.items() if h}
         for day in {*expected, *(d for d in touched if factory.first <= d <= factory.last)}:
             shift, card = made.get((worker, day)), hours.get(day)
-            carded = day in at_work or bool(card)
+            carded, parted = day in at_work or bool(card), False
+            rests = shift is not None and shift["worked_s"] > (card or 0)
+            if card is None and shift is None and stretches_of.get(day):
+                mine = stretches_of[day]
+                parted = None in mine or len({(r.get("came"), r.get("went")) for r in cards[day] if r.get("came") or r.get("went")}) > 1
+                card = max((x for x in mine if x is not None), default=None)
+                rests = card is not None
+            comings = max(1, shift["punches"] // 2) if shift else 1
             floor = max(shift["worked_s"] if shift else 0, card or 0)
             unread = (worker, day) in opened or (None, day) in opened
             hole = holes(factory, worker, day)
@@ -291,7 +318,7 @@ def work_days(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
                 complete = shift["complete"] and not unread and not hole
                 status = "worked" if shift["punches"] > 1 or carded else "unknown"
             elif carded:
-                complete = card is not None and (worker, day.year, day.month) not in clock_months and not unread and not hole
+                complete = card is not None and (worker, day.year, day.month) not in clock_months and not unread and not hole and not parted
                 status = "worked"
             else:
                 complete = (worker, day) in off and not unread and not hole
@@ -300,6 +327,7 @@ def work_days(factory: Factory) -> dict[tuple[str, date], dict[str, Any]]:
             out[worker, day] = {
                 "day_type": kind, "employed": day in expected, "status": status, "worked_s": floor, "complete": complete,
                 "overtime_s": max(0, floor - 8 * H) if kind == "workday" else floor, "day": day, "over": bool(shift and shift["over"]),
+                "slack_s": 900 if factory.shifts else 900 * comings, "by_times": rests,
             }  # fmt: skip
     return out
 

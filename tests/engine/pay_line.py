@@ -169,9 +169,11 @@ class Line:
     def astride(self) -> bool:
         return any(map(self.is_astride, self.days))
 
-    def clocked(self, kind: str) -> int | None:
+    def clocked(self, kind: str, sure: bool = False) -> int | None:
+        """The clock's overtime; `sure`: without what rounding explains of each day."""
         days = [d for d in self.days if d["day_type"] == kind and not self.is_astride(d)]
-        mine = [max(0, d["worked_s"] - 8 * 3600) if kind == "workday" else d["worked_s"] for d in days]
+        off = [d["slack_s"] if sure and d["by_times"] else 0 for d in days]
+        mine = [max(0, d["worked_s"] - x - (8 * 3600 if kind == "workday" else 0)) for d, x in zip(days, off, strict=True)]
         return sum(mine) if self.days else None
 
     def paid_hours(self, kind: str) -> int | None:
@@ -184,6 +186,10 @@ class Line:
             nought = apart and self.proved() and not self.writes_nought(column) and self.get(f"overtime_{kind}_pay") == 0
             return 0 if nought else None
         return max((r[column] for r, _, _ in self.card() if r.get(column) is not None), default=None)
+
+    def sure_hours(self, kind: str) -> int | None:
+        paid = self.paid_hours(kind)
+        return self.clocked(kind, sure=True) if paid is None else paid
 
     def hours(self, kind: str) -> tuple[int | None, bool]:
         """Overtime hours of a class, and whether they are all."""

@@ -55,10 +55,10 @@ def premium(line: Line, kind: str, authority: str) -> Verdict | None:
     paid = line.amount(f"overtime_{kind}_pay", line.proved() and apart)
     if rule is None or rule.allowed is None or hours is None or second is None or paid is None:
         return OPEN
-    due = hours * second * Fraction(rule.allowed - (10_000 if piece else 0), 10_000)
-    if due - paid > UNIT:
+    sure, due = (h * second * Fraction(rule.allowed - (10_000 if piece else 0), 10_000) for h in (line.sure_hours(kind) or 0, hours))
+    if sure - paid > UNIT:
         return graded(FOUND, rule, line.leans) if floor else OPEN
-    return PASSED if known and exact else OPEN
+    return PASSED if known and exact and due - paid <= UNIT else OPEN
 
 
 def all_overtime(line: Line, authority: str) -> Verdict | None:
@@ -71,7 +71,9 @@ def all_overtime(line: Line, authority: str) -> Verdict | None:
     }
     hours = {k: line.hours(k) for k in KINDS}
     said, sums = line.all_hours(), {k: h or 0 for k, (h, _) in hours.items()}
-    sums["workday"] += max(0, (said or 0) - sum(sums.values()))
+    sure = {k: line.sure_hours(k) or 0 for k in KINDS}
+    for each in (sums, sure):
+        each["workday"] += max(0, (said or 0) - sum(each.values()))
     known = all(k for _, k in hours.values()) and not line.card_open() and (said is not None or "overtime_s" not in line.columns)
     if authority == "law":
         known = known and all(rules[k] is not None or sums[k] == 0 for k in ("restday", "holiday"))
@@ -82,10 +84,10 @@ def all_overtime(line: Line, authority: str) -> Verdict | None:
     paid = line.overtime if line.row.get("overtime_pay") is not None or line.proved() else None
     if amounts["workday"] is None or second is None or paid is None:
         return OPEN
-    due = sum((sums[k] * second * Fraction(max(0, (amounts[k] or 0) - (10_000 if piece else 0)), 10_000) for k in KINDS), Fraction(0))
-    if due - paid > UNIT:
+    worth = {k: second * Fraction(max(0, (amounts[k] or 0) - (10_000 if piece else 0)), 10_000) for k in KINDS}
+    if sum(sure[k] * worth[k] for k in KINDS) - paid > UNIT:
         return graded(FOUND, rules["workday"], line.leans) if floor else OPEN
-    return PASSED if known and exact else OPEN
+    return PASSED if known and exact and sum(sums[k] * worth[k] for k in KINDS) - paid <= UNIT else OPEN
 
 
 def below_minimum(line: Line) -> Verdict:
@@ -296,12 +298,12 @@ def offs(line: Line) -> tuple[list[int], list[int]]:
 
 
 def hours_paid(line: Line) -> Verdict:
-    """Clocked against paid overtime, a quarter of an hour a day worked let pass."""
+    """Clocked against paid overtime, a quarter of an hour a day worked let pass, or a time of coming where there is no plan."""
     paid, worked = line.all_hours(), sum(d["status"] == "worked" for d in line.days)
     clocked = sum(line.clocked(k) or 0 for k in KINDS) if worked else None
     if paid is None or clocked is None:
         return OPEN
-    slack = 900 * worked
+    slack = sum(d["slack_s"] for d in line.days if d["status"] == "worked")
     if clocked > paid + slack:
         return FOUND
     return OPEN if not line.clock_whole or line.astride else FOUND if paid > clocked + slack else PASSED

@@ -57,7 +57,11 @@ def derive(factory: Factory, threads: int = 2) -> Tables:
     for n, (name, rows) in enumerate(factory.files):
         schema = tables()[name].arrow()
         plain = [{"row": i, **r} for i, r in enumerate(rows, 2)]
-        used = [c for c in tables()[name].columns if c in COLUMNS.get(name, ()) or any(c in r for r in rows)]
+        used = [
+            c
+            for c in tables()[name].columns
+            if any(c in r for r in rows) or (c in COLUMNS.get(name, ()) and not any("came" in r for r in rows))
+        ]
         block = Block(
             name, pa.Table.from_pylist([dict.fromkeys(schema.names) | p for p in plain], schema), {c: (i,) for i, c in enumerate(used, 1)}
         )

@@ -29,4 +29,13 @@ def test_a_shift_plan_without_grace_is_said() -> None:
         return [a for a in settle_site(site, "cn").assumed if "grace_min" in a]
 
     assert len(told(replace(Site(), shifts=plan))) == 1
-    assert told(replace(Site(), shifts=plan, grace_min=0)) == told(replace(Site(), shifts=plan, grace_min=10)) == told(Site()) == []
+    assert told(replace(Site(), shifts=plan, grace_min=0)) == told(replace(Site(), shifts=plan, grace_min=10)) == []
+
+
+def test_without_a_shift_plan_it_is_said_that_every_minute_counts_and_that_grace_alone_is_none() -> None:
+    def told(grace: int | None) -> list[str]:
+        return [a for a in settle_site(replace(Site(), grace_min=grace), "cn").assumed if "[[shifts.plan]]" in a]
+
+    assert told(None) == told(0)
+    assert [a.split(":")[0] for a in told(None)] == ["No shift plan"]
+    assert [a.split(" has ")[0] for a in told(15)[1:]] == ["grace_min in bartack.toml"]

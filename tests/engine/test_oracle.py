@@ -58,13 +58,25 @@ def factories(draw: st.DrawFn) -> Factory:
     said = st.sampled_from(
         [("rest", 0), ("worked", 8 * H), ("worked", 11 * H), ("leave", None), ("worked", None), (None, None), ("rest", 5 * H)]
     )
-    cards = []
+    cards: list[dict[str, Any]] = []
+    by_times = draw(st.booleans())  # a card of coming and going, with no column for hours
     for w in people:
         for day in span if draw(st.booleans()) else ():
             if draw(st.integers(0, 3)) == 0:
                 status, hours = draw(said)
                 lost = draw(st.sampled_from([{}] * 20 + [{"worker": None}, {"day": None}]))
-                cards.append({"worker": w, "day": day, "status": status, "worked_s": hours} | lost)
+                line: dict[str, Any] = {"worker": w, "day": day, "status": status}
+                if by_times:
+                    a, b = draw(
+                        st.sampled_from(
+                            [(8 * H, 17 * H), (7 * H + 3000, 20 * H + 300), (20 * H, 32 * H), (8 * H, None), (None, None), (9 * H, 8 * H)]
+                        )
+                    )
+                    at = [None if s is None else datetime.combine(day, datetime.min.time()) + timedelta(seconds=s) for s in (a, b)]
+                    line |= {"came": at[0], "went": at[1]}
+                else:
+                    line["worked_s"] = hours
+                cards.append(line | lost)
     files.append(("attendance", tuple(cards)))
     leave = [
         {"worker": w, "first": (d := draw(st.sampled_from(span))), "last": d + timedelta(days=1)} for w in people if draw(st.booleans())

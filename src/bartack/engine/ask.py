@@ -122,6 +122,9 @@ class Asker:
     def _cited(self, cite: Cites, judged: set[str]) -> str:
         self.tables.make(cite.table)
         columns = ", ".join(f"'{c}'" for c in cite.columns)
+        named = f"p.name IN ({columns})"
+        if cite.table == "attendance" and "worked_s" in cite.columns:  # a card without hours: its times are what they are reckoned from
+            named += " OR (p.name IN ('came', 'went') AND r.sheet NOT IN (SELECT sheet FROM places WHERE tab = 'attendance' AND name = 'worked_s'))"
         have = {r[0] for r in self.con.execute(f'SELECT column_name FROM (DESCRIBE "{cite.table}")').fetchall()}
         col = "t.col" if "col" in have else "NULL::INTEGER"
         origin = "punches" if cite.table in ("stamps",) else "workers" if cite.table == "population" else cite.table
@@ -138,7 +141,7 @@ class Asker:
             WITH found AS ({rows}),
             cells AS (
                 SELECT DISTINCT fid, d, r.sheet, r.row, coalesce(r.col, p.place) AS place FROM found r
-                LEFT JOIN places p ON p.sheet = r.sheet AND p.tab = '{origin}' AND p.name IN ({columns})
+                LEFT JOIN places p ON p.sheet = r.sheet AND p.tab = '{origin}' AND ({named})
             )
             SELECT fid, sheet, row, place, total FROM (
                 SELECT *, row_number() OVER w AS n, count(*) OVER (PARTITION BY fid) AS total FROM cells

@@ -16,7 +16,7 @@ from bartack.engine.limits import on_day
 from bartack.engine.store import Store
 from bartack.model.limits import Limit
 from bartack.model.nouns import Finding, Outcome, Source
-from bartack.model.say import sentence
+from bartack.model.say import arithmetic, sentence
 
 #: So many checks are asked at a time: much of a check runs on one core.
 SIDE_BY_SIDE = 2
@@ -110,7 +110,7 @@ class Judge:
             findings.append(Finding(
                 check=check.id, kind=row["verdict"], subject=row["subject"] or "?", period=(row["first"], row["last"]),
                 measured=row["measured"], allowed=row["allowed"], unit=row["unit"], authority=row["authority"], citation=citation,
-                says=sentence(words.says, row, **args), arithmetic=sentence(words.arithmetic, row, **args) if words.arithmetic else "",
+                says=sentence(words.says, row, **args), arithmetic=arithmetic(words.arithmetic, row, **args),
                 site=self.store.site, limit=limit.id if limit else "", confidence=row["confidence"] or "", currency=row["currency"] or "",
                 sources=tuple(sources.get(row["fid"], ())), more_sources=more.get(row["fid"], 0),
                 values={name: _plain(row[name]) for name in named},

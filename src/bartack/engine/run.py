@@ -84,7 +84,13 @@ def settle_site(site: Site, language_seen: str) -> Site:
     if not site.shifts:
         site = site.assume(
             "No shift plan: one hour is taken off as an unpaid break from any stretch longer than six hours without a punch."
+        ).assume(
+            "No shift plan: every minute between coming and going counts as work, also before the whole shift begins. Write [[shifts.plan]] and grace_min."
         )
+        if site.grace_min:
+            site = site.assume(
+                "grace_min in bartack.toml has no effect without [[shifts.plan]]: there is no planned start or end to count from."
+            )
     elif site.grace_min is None:
         site = site.assume(
             "No grace_min in bartack.toml: minutes between a punch and the planned start or end count as work. Say how many do not."

@@ -1,5 +1,6 @@
 """Values in words a compliance officer reads: hours and minutes, money, days, percents, periods; in English or Chinese."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from string import Formatter
@@ -144,3 +145,18 @@ def sentence(template: str, row: Mapping[str, Any], *, authority: str, citation:
         "citation": citation,
     }
     return _Words(lang, currency).vformat(template, (), known)
+
+
+def arithmetic(template: str, row: Mapping[str, Any], **args: str) -> str:
+    """A template of the sum behind a fault, without the clauses of which nothing is known.
+
+    >>> arithmetic("from {a} to {b}; {n:s} in all", {"a": None, "b": None, "n": 3600}, authority="", citation="")
+    '1 h in all'
+    """
+
+    def known(clause: str) -> bool:
+        names = [name for _, name, _, _ in Formatter().parse(clause) if name]
+        return not names or any(row.get(name, "") is not None for name in names)
+
+    kept = [clause for clause in re.split(r"(?<=[;；])", template) if known(clause)]
+    return sentence("".join(kept).strip(" ;；"), row, **args)

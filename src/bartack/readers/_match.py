@@ -5,7 +5,7 @@ are only nearly alike are suggested and never used.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -195,8 +195,8 @@ def _rides(match: Match, best: Match) -> bool:
     return any(name in own for name in match.table.needs[-1])
 
 
-def suggestion(cell: HeaderCell, table: Table) -> str | None:
-    """A column whose words are nearly this header's; only ever shown to a person. Opposites are never suggested for each other."""
+def suggestion(cell: HeaderCell, table: Table, taken: Container[str]) -> str | None:
+    """A column whose words are nearly this header's; only ever shown to a person, and never a column that is taken. Opposites are never suggested for each other."""
     word = header(cell.path[-1]).words
     if len(word) < 3:
         return None
@@ -206,5 +206,7 @@ def suggestion(cell: HeaderCell, table: Table) -> str | None:
         return None
     columns = {k: next(m.column for m in vocabulary().meanings[k] if m.table == table.name) for k, _, _ in ranked}
     first = columns[ranked[0][0]]
+    if first in taken:
+        return None
     margin = next((ranked[0][1] - score for k, score, _ in ranked[1:] if columns[k] != first), 100)
     return first if margin >= 8 else None

@@ -204,7 +204,7 @@ def _tell_columns(sheet: Sheet, region: Region, matches: Sequence[Match], out: G
         if cell.index in used - low or word.words in vocabulary().silent or word.plain in vocabulary().silent:
             continue
         place = letter(cell.index) if sheet.lettered else str(cell.index)
-        near = suggestion(cell, matches[0].table)
+        near = suggestion(cell, matches[0].table, matches[0].places)
         out.unmatched.append(f"{place}: {cell.shown}" + (f" (perhaps {near}? say so in bartack.toml)" if near else ""))
 
 

@@ -10,7 +10,7 @@ from bartack.checks.base import checks
 from bartack.checks.verdict import Words
 from bartack.model.nouns import Finding, Outcome
 from bartack.model.run import Run
-from bartack.model.say import sentence
+from bartack.model.say import arithmetic, sentence
 from bartack.reports.words import say, topic, tr
 from bartack.schemes.loader import schemes
 from bartack.schemes.papers import paper_kinds
@@ -82,10 +82,11 @@ def _finding(one: Finding, names: Mapping[str, str], lang: str) -> Finding:
     row |= {"first": one.period[0], "last": one.period[1]}
     args = {"authority": citation if one.authority == "law" and citation else names.get(one.authority, one.authority), "citation": citation}
     try:
-        says, arithmetic = (sentence(text, row, lang=lang, **args) if text else "" for text in (words.says, words.arithmetic))
+        says = sentence(words.says, row, lang=lang, **args) if words.says else ""
+        told = arithmetic(words.arithmetic, row, lang=lang, **args)
     except KeyError:  # a run of an earlier version, which did not carry what its sentences name
         return replace(one, citation=citation)
-    return replace(one, says=closed(says) or one.says, arithmetic=arithmetic, citation=citation)
+    return replace(one, says=closed(says) or one.says, arithmetic=told, citation=citation)
 
 
 def closed(text: str) -> str:

@@ -162,3 +162,27 @@ def test_number_and_name_merged_over_several_lines_are_those_of_each(tmp_path: P
     ]
     got, _ = only(read(xlsx(tmp_path / "考勤.xlsx", rows, merge=("A2:A3", "B2:B3"))), "attendance")
     assert [(r["worker"], r["name"]) for r in got] == [("A1", "甲")] * 2
+
+
+def test_a_rosters_yes_and_no_to_a_contract_rides_on_it_and_a_letters_date_is_its_signing(tmp_path: Path) -> None:
+    lines = [
+        ["工号", "姓名", "入职日期", "是否签订劳动合同"],
+        ["A1", "王红", "2024-03-01", "是"],
+        ["A2", "李明", "2024-03-01", "否"],
+        ["A3", "赵丽", "2024-03-01", None],
+    ]
+    said, _ = only(read(xlsx(tmp_path / "a.xlsx", lines)), "contracts")
+    assert [(r["worker"], r["in_writing"]) for r in said] == [("A1", "yes"), ("A2", "no")]
+    lines = [
+        ["Emp No", "Name", "Joining Date", "Appointment Letter Date"],
+        ["E1", "Rahima", "2022-01-03", "2022-01-03"],
+        ["E2", "Salma", "2024-02-04", None],
+    ]
+    said, _ = only(read(xlsx(tmp_path / "b.xlsx", lines)), "contracts")
+    assert [(r["worker"], str(r["signed"])) for r in said] == [("E1", "2022-01-03")]
+
+
+def test_a_column_that_is_taken_is_not_guessed_for_another(tmp_path: Path) -> None:
+    lines = [["Emp No", "Name", "Joining Date", "Joinning Dates"], ["E1", "Rahima", "2022-01-03", "2022-01-03"]]
+    _, sheet = only(read(xlsx(tmp_path / "a.xlsx", lines)), "workers")
+    assert sheet.unmatched == ("D: Joinning Dates",)

@@ -6,9 +6,6 @@ from bartack.checks.base import Cites, Facts, Verdict, Words, check
 from bartack.checks.pay.reckon import ASTRIDE
 from bartack.checks.verdict import fails_when
 
-#: Factories round each day to the quarter of an hour: so much a day worked is rounding, more is not.
-ROUNDING_A_DAY_S = 900
-
 
 @check(
     id="overtime-hours-paid-differ",
@@ -34,9 +31,7 @@ def overtime_hours_paid_differ(facts: Facts) -> Verdict:
     """One row a line of a wage sheet. Clocked hours are a floor: more than was paid is sure even when days are missing."""
     lines = facts.pay_facts
     nothing = ibis.null("int64")
-    lines = lines.mutate(
-        clocked=(lines.clock_days > 0).ifelse(lines.clocked_s, nothing), slack=lines.clock_days * ROUNDING_A_DAY_S, unit=ibis.literal("s")
-    )
+    lines = lines.mutate(clocked=(lines.clock_days > 0).ifelse(lines.clocked_s, nothing), slack=lines.slack_s, unit=ibis.literal("s"))
     paid, clocked = lines.sheet_hours_s, lines.clocked
     more = clocked > paid + lines.slack
     fewer = paid > clocked + lines.slack

@@ -23,7 +23,7 @@ TERM_MONTHS = 1
         says="{subject}（{hired} 入职）不在合同台账中（{authority}）。",
         fix="入职前签订劳动合同；对已在岗未签的人员尽快补签，并依法处理未签期间的责任。",
     ),
-    cites=(Cites("workers", ("worker", "hired"), by="worker"),),
+    cites=(Cites("contracts", ("in_writing",), by="worker"), Cites("workers", ("worker", "hired"), by="worker")),
 )
 def contract_missing(facts: Facts) -> Verdict:
     """One row a person employed on the day of judgement. An agency keeps its workers' contracts."""
@@ -35,10 +35,15 @@ def contract_missing(facts: Facts) -> Verdict:
         undated=(row.begun.isnull() & ~row.blank).any(),
     )
     lines = lines.rename(c_worker="worker")
-    nameless = facts.contracts.aggregate(nameless=row.worker.isnull().any())
+    listed = facts.contracts
+    listed = listed.mutate(dated=ibis.coalesce(listed.starts, listed.signed, listed.ends).notnull(), unsigned=listed.in_writing == "no")
+    # In a list that only says yes or no a blank says neither.
+    whole = listed.aggregate(nameless=listed.worker.isnull().any(), dated=(listed.dated | listed.in_writing.isnull()).any())
+    unsigned = listed.filter(listed.unsigned.fill_null(False)).select(u_worker="worker").distinct()
     people = employed(facts)
-    judged = facts.cited(people.left_join(lines, people.worker == lines.c_worker).cross_join(nameless), "contracts.written")
-    none = judged.c_worker.isnull()
+    people = people.left_join(lines, people.worker == lines.c_worker).cross_join(whole)
+    judged = facts.cited(people.left_join(unsigned, people.worker == unsigned.u_worker), "contracts.written")
+    none = judged.c_worker.isnull() & (judged.dated | judged.u_worker.notnull())
     agency = judged.employment_form.isin(["agency", "intern"]).fill_null(False)
     due = (judged.hired + ibis.interval(months=TERM_MONTHS)) < facts.as_of
     sure = none & ~judged.nameless & ~agency & judged.in_roster & judged.gone_known & due
@@ -46,7 +51,8 @@ def contract_missing(facts: Facts) -> Verdict:
     why = ibis.cases(
         (judged.later.fill_null(False), "the only contract on the list begins after the day of judgement"),
         (judged.undated.fill_null(False), "the first day of a contract of this worker is not known"),
-        (~none, "the line of the contract list is blank"),
+        (judged.c_worker.isnull() & ~none, "the list says of others whether a contract was signed, of this worker nothing"),
+        (~none, "the line of the contract list gives no day"),
         (agency, "somebody else keeps the contract: the agency or the school"),
         (judged.nameless, "a line of the contract list names nobody that can be told"),
         (~judged.in_roster, "not on the roster"),

@@ -17,9 +17,9 @@ from bartack.checks.verdict import at_most
         asks="是否有人一天从上班到下班（含休息）的跨度超过上限？",
         says="{subject} 在 {period} 从上班到下班共 {measured}（含休息）；{authority} 允许 {allowed}。",
         fix="缩短从首次上班到最后下班的跨度；确需延长的，先取得批准并存档。",
-        arithmetic="{came} 至 {went}；考勤表 {card_came} 至 {card_went}",
+        arithmetic="打卡 {came} 至 {went}；考勤表 {card_came} 至 {card_went}；工时 {worked_s:s}",
     ),
-    arithmetic="from {came} to {went}; time card from {card_came} to {card_went}",
+    arithmetic="clock from {came} to {went}; time card from {card_came} to {card_went}; {worked_s:s} of work",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("came", "went", "worked_s"), by="day")),
 )
 def spread_day(facts: Facts) -> Verdict:

@@ -84,15 +84,20 @@ def premium_underpaid(facts: Facts, kind: str) -> Verdict:
     Piece earnings hold the single rate already, so only what the premium adds to it is owed (CN Payment of Wages Provisions art. 13).
     """
     lines = hourly(facts, facts.pay_facts.filter(row.by_class))
-    lines = lines.mutate(hours=lines[f"hours_{kind}_s"], paid=lines[f"overtime_{kind}_pay"], hours_known=lines[f"hours_{kind}_known"])
+    lines = lines.mutate(
+        clock=lines[f"hours_{kind}_s"],
+        hours=lines[f"sure_{kind}_s"],
+        paid=lines[f"overtime_{kind}_pay"],
+        hours_known=lines[f"hours_{kind}_known"],
+    )
     judged = facts.beside_limits(lines, f"overtime-pay.{kind}")
     judged = without_free_piece_work(facts, judged)
     rate = judged.allowed - judged.piece.ifelse(WHOLE, 0)
-    owed = wide(judged.hours) * wide(rate) * wide(judged.pay_base)
+    owed, clocked = (wide(hours) * wide(rate) * wide(judged.pay_base) for hours in (judged.hours, judged.clock))
     share = wide(judged.base_s) * WHOLE
-    short = wide(judged.paid + ROUNDING) * share < owed
-    none = (judged.hours == 0) & judged.hours_known
-    judged = in_money(facts, judged).mutate(rate=judged.allowed)
+    short, doubt = (wide(judged.paid + ROUNDING) * share < due for due in (owed, clocked))
+    none = (judged.clock == 0) & judged.hours_known
+    judged = in_money(facts, judged).mutate(rate=judged.allowed, let=(judged.clock - judged.hours).nullif(0))
     fails = ibis.cases((none, False), (judged.base_floor.fill_null(False), short), else_=ibis.null("boolean"))
     why = ibis.cases(
         (judged.paid.isnull(), "the overtime pay of this class is blank and the line's total does not prove it nought"),
@@ -101,11 +106,11 @@ def premium_underpaid(facts: Facts, kind: str) -> Verdict:
             ibis.coalesce(judged.why, judged.astride.ifelse(ASTRIDE, "the overtime hours of this class are not known")),
         ),
         (judged.base_s.isnull(), "no rule on file for the wage of an hour"),
+        (judged.base_sure & doubt, MINUTES),
         else_=NO_BASE,
     )
-    return fails_when(
-        judged, fails, measured=judged.paid, allowed=shown(owed, share), complete=none | (judged.hours_known & judged.base_sure), why=why
-    )
+    complete = none | (judged.hours_known & judged.base_sure & ~doubt)
+    return fails_when(judged, fails, measured=judged.paid, allowed=shown(owed, share), complete=complete, why=why)
 
 
 def without_free_piece_work(facts: Facts, judged: Table) -> Table:
@@ -116,8 +121,11 @@ def without_free_piece_work(facts: Facts, judged: Table) -> Table:
 
 
 ASTRIDE = "a shift runs over midnight into or out of a public holiday, and no record says how many of its hours lie in it: let the wage sheet or the monthly card give overtime hours by class"
+MINUTES = "by the minutes of the clock a little more overtime is due than was paid, within a quarter of an hour for each time of coming: write [[shifts.plan]] and grace_min into bartack.toml, or let the wage sheet state overtime hours"
 NO_BASE = "the wage that overtime is reckoned from is not known: let the wage sheet, the contract list or the roster give each worker's agreed wage of a month"
 
 #: How the sum of these checks is told, in English and Chinese.
-ARITHMETIC = "{hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}"
-ARITHMETIC_ZH = "{hours:s} × {pay_base:minor}（{pay_from}）÷ {base_s:s} × {rate:bp} = {allowed}；实付 {measured}"
+ARITHMETIC = "{hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}; {let:s} more on the clock are let pass as rounding"
+ARITHMETIC_ZH = (
+    "{hours:s} × {pay_base:minor}（{pay_from}）÷ {base_s:s} × {rate:bp} = {allowed}；实付 {measured}；另有 {let:s} 打卡时间按舍入不计"
+)

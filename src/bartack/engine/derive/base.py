@@ -14,6 +14,9 @@ from types import ModuleType
 
 from bartack.config.site import Shift
 
+#: Factories round a day to the quarter of an hour; more than that is no rounding. What only the clock's minutes show is let pass by as much.
+QUARTER_S = 900
+
 
 @dataclass(frozen=True, slots=True)
 class Params:

@@ -9,13 +9,10 @@ and unpunched breaks explain)
 Worked figure: the card says 8 h, the punches give 10 h; the quarter of an hour that rounding explains is far exceeded.
 """
 
-from bartack.engine.derive.base import Params
+from bartack.engine.derive.base import QUARTER_S, Params
 
 NAME = "book_days"
 NEEDS = ("work_days", "shifts")
-
-#: Factories round a day to the quarter of an hour; more than that is no rounding.
-QUARTER_S = 900
 
 
 def sql(p: Params) -> str:

@@ -4,8 +4,7 @@ subject · worker · first · last · card_s (overtime the card gives; all hours
 floor) · what (overtime, hours) · card_whole (every cell that makes `card_s` is filled) · days_worked · complete · why · slack_s · sheet · row · col
 """
 
-from bartack.engine.derive.base import Params
-from bartack.engine.derive.book_days import QUARTER_S
+from bartack.engine.derive.base import QUARTER_S, Params
 
 NAME = "book_months"
 NEEDS = ("work_days",)

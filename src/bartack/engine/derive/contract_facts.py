@@ -5,6 +5,8 @@ term; 1200 when open-ended, 0 for a task; null when a day is missing) · probati
 start to its end, a started one counts; a month that has no such day ends with its last) · has_probation · has_probation_months · has_probation_ends ·
 has_probation_wage (the list has such a column) · wage · probation_wage (minor) · hired · gone · gone_known · employment_form · in_roster · blank (no
 term at all on the line) · sheet · row · col
+
+A line that says that no contract was signed is none and has no row.
 """
 
 from bartack.engine.derive.base import Params
@@ -34,5 +36,5 @@ def sql(p: Params) -> str:
            c.wage, c.probation_wage, p.hired, p.gone, p.gone_known, p.employment_form, p.in_roster,
            c.starts IS NULL AND c.signed IS NULL AND c.ends IS NULL AND c.kind IS NULL AS blank, c.sheet, c.row, c.col
     FROM contracts c JOIN asked a ON a.asked_sheet = c.sheet LEFT JOIN population p ON p.worker = c.worker
-    WHERE c.worker IS NOT NULL
+    WHERE c.worker IS NOT NULL AND c.in_writing IS DISTINCT FROM 'no'
     """

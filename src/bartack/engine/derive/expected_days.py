@@ -19,7 +19,8 @@ def sql(p: Params) -> str:
         SELECT worker, greatest(coalesce(hired, {first}), {first}) AS a, least(coalesce(gone, {last}), {last}) AS b FROM population
     ), touched AS (
         SELECT worker, work_date AS day FROM shifts
-        UNION SELECT worker, day FROM attendance WHERE worker IS NOT NULL AND day IS NOT NULL AND (status IN ('worked', 'trip') OR worked_s > 0)
+        UNION SELECT worker, day FROM attendance WHERE worker IS NOT NULL AND day IS NOT NULL
+          AND (status IN ('worked', 'trip') OR worked_s > 0 OR (coalesce(came, went) IS NOT NULL AND coalesce(status NOT IN ('leave', 'absent'), true)))
     )
     SELECT worker, unnest(generate_series(a, b, INTERVAL 1 DAY))::DATE AS day, true AS employed FROM employed WHERE a <= b
     UNION ALL

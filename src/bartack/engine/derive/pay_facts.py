@@ -13,7 +13,9 @@ taken (fines and other deductions, beside tax, insurance and days not worked) ·
 deduction is nought) · by_class (the sheet has a column for overtime pay of a class) · has_<column> (the sheet has that column) ·
 base_known (the base stands where this site keeps it: the first of wage sheet, contract, roster that has such a column; contracts of one wage were
 in force all through the period, else the base is the lowest of them) · base_low (it is at least so much) · basic_rate (basic pay of a month) · basic_whole (no day of it is missing) ·
-hours_<class>_s (overtime: paid hours, else the clock's floor) · hours_<class>_known · sheet_hours_s (all overtime hours paid) · card_open (the
+hours_<class>_s (overtime: paid hours, else the clock's floor) · sure_<class>_s (the same, where times of coming and going give it without what
+rounding explains: a quarter of an hour a day worked or, where no shift plan says when work begins, each time of coming) · slack_s (so much rounding
+in all days worked) · hours_<class>_known · sheet_hours_s (all overtime hours paid) · card_open (the
 monthly card that stands in for hours of the sheet has a hole, or a line that names nobody or no month) · gross_blank (a part of the gross wage that
 the sheet has a column for is blank) · absence_hole (the deduction of absence is blank in a sheet that writes 0 there)
 
@@ -23,7 +25,7 @@ gross wage (Bangladesh: "Gross" is the monthly rate, "Total Payable" what was ea
 sheet that never writes 0 in their column. A monthly card is of the same pay period, or bears the same month as a line of four weeks or more.
 """
 
-from bartack.engine.derive.base import Params
+from bartack.engine.derive.base import QUARTER_S, Params
 
 NAME = "pay_facts"
 NEEDS = ("work_days", "off_days", "population")
@@ -60,7 +62,7 @@ def _known_hours() -> str:
     parts = []
     for name, _ in CLASSES:
         parts.append(
-            f"coalesce(paid_{name}_s, clocked_{name}_s) AS hours_{name}_s, "
+            f"coalesce(paid_{name}_s, clocked_{name}_s) AS hours_{name}_s, coalesce(paid_{name}_s, clocked_sure_{name}_s) AS sure_{name}_s, "
             f"paid_{name}_s IS NOT NULL OR (clock_{name} AND complete AND NOT astride) AS hours_{name}_known"
         )
     return ", ".join(parts)
@@ -113,6 +115,11 @@ def sql(p: Params) -> str:
     )
     hours = " + ".join(f"CASE WHEN has_overtime_{name}_s THEN paid_{name}_s ELSE 0 END" for name, _ in CLASSES)
     any_hours = " OR ".join(f"has_overtime_{name}_s" for name, _ in CLASSES)
+    slack = f"{QUARTER_S} * greatest(1, d.punches // 2)" if not p.shifts else str(QUARTER_S)
+    sure = ", ".join(
+        f"coalesce(sum(greatest(0, d.overtime_{n}_s - CASE WHEN by_times THEN {slack} ELSE 0 END)) FILTER (NOT astride), 0)::BIGINT AS sure_{short}"
+        for n, short in CLASSES
+    )
     on_card = ", ".join(f"coalesce(bool_or(name = 'overtime_{name}_s'), false) AS card_{short}" for name, short in CLASSES)
     return f"""
     WITH unread AS (SELECT DISTINCT sheet, row FROM cells),
@@ -152,7 +159,8 @@ def sql(p: Params) -> str:
         FROM work_days d LEFT JOIN calendar n ON n.day = d.day + 1
     ), clocked AS (
         SELECT c.sheet, c.row, c.col, sum(d.worked_s)::BIGINT AS worked_s,
-               {", ".join(f"coalesce(sum(d.overtime_{n}_s) FILTER (NOT astride), 0)::BIGINT AS {short}" for n, short in CLASSES)}, bool_or(astride) AS astride,
+               {", ".join(f"coalesce(sum(d.overtime_{n}_s) FILTER (NOT astride), 0)::BIGINT AS {short}" for n, short in CLASSES)}, {sure}, bool_or(astride) AS astride,
+               coalesce(sum({slack}) FILTER (d.status = 'worked'), 0)::BIGINT AS slack_s,
                count(*) FILTER (d.status = 'worked') AS clock_days,
                count(*) FILTER (d.punches > 0) AS punch_days, bool_and(d.complete) AS complete,
                arg_min(d.why, d.day) FILTER (d.why IS NOT NULL) AS why, count(*) FILTER (d.employed) AS days_employed,
@@ -208,7 +216,8 @@ def sql(p: Params) -> str:
                CASE WHEN has_basic_pay THEN c.basic_pay ELSE c.base_wage END AS basic_rate,
                coalesce(c.days_present >= c.days_due, NOT (has_days_present AND has_days_due)) AS basic_whole,
                c.overtime_s AS sheet_overtime_s, c.overtime_rate, p.pay_form, p.employment_form, p.hired, p.gone,
-               w.worked_s, w.w AS clocked_workday_s, w.r AS clocked_restday_s, w.h AS clocked_holiday_s, w.w + w.r + w.h AS clocked_s, coalesce(w.astride, false) AS astride,
+               w.worked_s, w.w AS clocked_workday_s, w.r AS clocked_restday_s, w.h AS clocked_holiday_s, w.w + w.r + w.h AS clocked_s, coalesce(w.slack_s, 0) AS slack_s,
+               {", ".join(f"w.sure_{short} AS clocked_sure_{n}_s" for n, short in CLASSES)}, coalesce(w.astride, false) AS astride,
                coalesce(w.clock_days, 0) AS clock_days, coalesce(w.punch_days, 0) AS punch_days,
                coalesce(w.complete AND c.a >= {p.day(p.first)} AND c.b <= {p.day(p.last)}, false) AS complete,
                coalesce(w.why, CASE WHEN w.worked_s IS NULL THEN 'no time records for this pay period'

@@ -31,13 +31,20 @@ def _snap(column: str, points: list[int], grace: int, *, before: bool) -> str:
     return f"CASE {' '.join(arms)} ELSE {column} END"
 
 
+def planned(p: Params) -> tuple[str, str]:
+    """SQL: where work begins and ends by the plan, of a stretch between `raw_a` and `raw_b`."""
+    starts = sorted({s for shift in p.shifts for s, _ in (*shift.work, *shift.overtime)})
+    ends = sorted({e for shift in p.shifts for _, e in (*shift.work, *shift.overtime)})
+    return _snap("raw_a", starts, p.grace_s, before=True), _snap("raw_b", ends, p.grace_s, before=False)
+
+
 def _breaks(shift: Shift) -> list[tuple[int, int]]:
     stretches = sorted([*shift.work, *shift.overtime])
     return [(end, start) for (_, end), (start, _) in pairwise(stretches) if start > end]
 
 
-def _off(p: Params) -> str:
-    """Seconds of unpunched breaks between `a` and `b`; `f` is the day's first punch."""
+def unpunched(p: Params) -> str:
+    """SQL: seconds of unpunched breaks between `a` and `b`; `f` is the day's first punch."""
     if not p.shifts:
         return f"CASE WHEN b - a > 21600 THEN {p.lunch_s} ELSE 0 END"
     plans = sorted((shift for shift in p.shifts if shift.work), key=lambda shift: min(shift.work))
@@ -55,9 +62,8 @@ def _overlap(a: str, b: str, low: int, high: int) -> str:
 
 def sql(p: Params) -> str:
     """The table's SQL."""
-    starts = sorted({s for shift in p.shifts for s, _ in (*shift.work, *shift.overtime)})
-    ends = sorted({e for shift in p.shifts for _, e in (*shift.work, *shift.overtime)})
-    off = _off(p)
+    a, b = planned(p)
+    off = unpunched(p)
     # The day's first punch tells which plan is worked; a window over millions of pairs is dear, so only where plans differ.
     first = "min(raw_a) OVER (PARTITION BY worker, work_date) AS f" if "abs(f -" in off else "NULL AS f"
     low, high = p.night
@@ -68,7 +74,7 @@ def sql(p: Params) -> str:
                CASE WHEN length_s IS NULL THEN 1 ELSE 2 END AS n, coalesce(length_s <= {PAUSE_S}, false) AND NOT crossed AS whole FROM stamps WHERE nth % 2 = 1
     ), snapped AS (
         SELECT worker, work_date, whole, n, raw_a, raw_b,
-               {_snap("raw_a", starts, p.grace_s, before=True)} AS a, {_snap("raw_b", ends, p.grace_s, before=False)} AS b FROM pairs
+               {a} AS a, {b} AS b FROM pairs
     ), ordered AS (
         SELECT *, {first} FROM snapped
     ), worked AS (
