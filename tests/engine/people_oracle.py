@@ -62,7 +62,7 @@ class People:
         card = [
             r["worked_s"] for r in self.works.rows("attendance") if r["worker"] == worker and r["day"] == day and r["worked_s"] is not None
         ]
-        shift = oracle.shift_of([t for p in pairs for t in p], self.works)["worked_s"] if pairs else 0
+        shift = oracle.shift_of([(t, None, False) for p in pairs for t in p], self.works)["worked_s"] if pairs else 0
         return seconds, bool(pairs) and max(card, default=0) <= shift
 
     def lines(self, table: str, worker: str) -> list[dict[str, Any]]:
