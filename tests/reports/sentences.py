@@ -66,7 +66,7 @@ NOT_SAID = frozenset(
     {}; {} gives no letter and no score, so neither do we
     {}, {} of {} areas; once every question is answered it lies between {} and {}
     {} in {} ({}): {}|law: {} {}|counts: {}|of: {}|only for: {}|{}: site {}
-    {hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}
+    {hours:s} × {pay_base:minor} ({pay_from}) / {base_s:s} × {rate:bp} = {allowed}; paid {measured}; {let:s} more on the clock are let pass as rounding
     """.strip()
     .replace("\n", "|")
     .replace("|    ", "|")

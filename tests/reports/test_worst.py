@@ -13,6 +13,7 @@ from bartack.model.nouns import Finding, Outcome
 from bartack.model.run import Run
 from bartack.model.say import plural
 from bartack.reports.html import html
+from bartack.reports.pages import title
 from bartack.reports.speak import spoken
 from bartack.reports.text import faults, text
 from bartack.reports.worst import severities, worst_first
@@ -139,3 +140,8 @@ def test_one_is_not_many(run: Run) -> None:
 
 def test_an_alert_names_the_fault_not_the_check(run: Run) -> None:
     assert "at once (A child works here: 1 found" in html(run)
+
+
+def test_what_could_not_be_told_names_its_check(run: Run) -> None:
+    untold = replace(run.outcomes[0], examined=11, cannot_tell=2, reasons={"a punch is missing": 2})
+    assert f"  2 × {title(untold.check, 'en')} ({untold.check}): a punch is missing" in text(replace(run, outcomes=(untold,))).splitlines()

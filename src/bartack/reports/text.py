@@ -15,6 +15,7 @@ from bartack.reports.worst import worst_first
 
 MOST_EXAMPLES = 2
 MOST_CHECKS = 25
+MOST_REASONS = 20
 #: Severities that are nouns.
 NOUNS = {"finding": "finding|findings", "observation": "observation|observations"}
 
@@ -108,15 +109,18 @@ def _findings(run: Run, lang: str) -> list[str]:
 
 
 def _untold(run: Run, lang: str) -> list[str]:
-    reasons: Counter[str] = Counter()
+    reasons: Counter[tuple[str, str]] = Counter()
     for one in run.outcomes:
         for reason, n in one.reasons.items():
-            reasons[reason] += n
+            reasons[one.check, reason] += n
     if not reasons:
         return [say("untold.none", lang)]
     return [
         say("untold.title", lang),
-        *[f"  {n:,} × {reason}" for reason, n in reasons.most_common(12)],
+        *[
+            f"  {n:,} × {title(check, lang)} ({check}){say('colon', lang)}{reason}"
+            for (check, reason), n in reasons.most_common(MOST_REASONS)
+        ],
     ]
 
 

@@ -1,4 +1,4 @@
-"""The roster, for everybody named by any record: what an auditor's list must have, and beside it what the law's register must have."""
+"""The roster, for everybody named by any record: what the law's register must have, and what an auditor's list needs besides."""
 
 import ibis
 from ibis import Table
@@ -9,8 +9,8 @@ from bartack.checks.lists.blanks import blanks
 from bartack.checks.verdict import fails_when
 
 TOPIC = "management.roster"
-#: What a list for the auditor cannot do without, whatever the law asks.
-MUST = ("worker", "name", "position", "department", "hired", "job_description")
+#: What a list for the auditor cannot do without; what the law's register holds is judged by the law alone.
+MUST = ("worker", "name", "position", "department", "hired")
 #: Columns of a roster that can be judged, in English and Chinese. What else a law's register must have is not read from rosters.
 FIELDS = {
     "worker": ("employee number", "工号"),
@@ -70,7 +70,7 @@ def roster_incomplete(facts: Facts) -> Verdict:
     )
     # A line without a number may be the line of somebody who seems to be absent.
     nameless = facts.workers.aggregate(nameless=row.worker.isnull().any())
-    absent = facts.strangers.cross_join(nameless).cross_join(who)
+    absent = facts.strangers.cross_join(nameless).cross_join(who.filter(row.main))
     absent = absent.mutate(
         subject=absent.worker,
         missing=ibis.literal("this person at all"),
@@ -102,9 +102,9 @@ def roster_incomplete(facts: Facts) -> Verdict:
 
 
 def _askers(facts: Facts) -> Table:
-    """Who wants what of a roster: `records` the auditor's list, `law` the register in force on the day of judgement, where the law has one.
+    """Who wants what of a roster: `law` the register in force on the day of judgement, `records` what the auditor's list needs beside it.
 
-    `authority, limit_id, confidence, want_<field>, wanted` (how many) and `beyond` (it wants columns that are not read from rosters).
+    `authority, limit_id, confidence, want_<field>, wanted` (how many), `main` (who asks for people: the law, where it has a register) and `beyond` (it wants columns that are not read from rosters).
     """
     limits = facts.table("limits")
     mine = limits.filter(
@@ -116,12 +116,15 @@ def _askers(facts: Facts) -> Table:
         wanted=row.field.isin(list(FIELDS)).sum().cast("int64"),
         beyond=(~row.field.isin(list(FIELDS))).any(),
     )
-    house = limits.agg(n=row.count()).mutate(
+    law = law.mutate(main=ibis.literal(True))
+    asked = law.agg(registers=row.count(), **{f"law_{name}": law[f"want_{name}"].any().fill_null(False) for name in FIELDS})
+    house = asked.mutate(**{f"want_{name}": ~row[f"law_{name}"] if name in MUST else ibis.literal(False) for name in FIELDS})
+    house = house.mutate(
         authority=ibis.literal("records"),
         limit_id=ibis.null("string"),
         confidence=ibis.literal("sure"),
-        **{f"want_{name}": ibis.literal(name in MUST) for name in FIELDS},
-        wanted=ibis.literal(len(MUST), type="int64"),
+        wanted=sum((house[f"want_{name}"].cast("int64") for name in MUST), ibis.literal(0, type="int64")),
+        main=house.registers == 0,
         beyond=ibis.literal(False),
     )
     return house.select(law.columns).union(law)

@@ -28,9 +28,8 @@ DAY_S, PART = 8 * 3600, 100
         "{due:number} of {paid_days} days: {forward:minor} by days worked, {backward:minor} by days missed"
     ),
     cites=(
-        Cites(
-            "payroll", ("gross_pay", "overtime_pay", "overtime_workday_pay", "overtime_restday_pay", "overtime_holiday_pay", "days_present")
-        ),
+        Cites("payroll", ("gross_pay",)),
+        Cites("payroll", ("overtime_pay", "overtime_workday_pay", "overtime_restday_pay", "overtime_holiday_pay", "days_present")),
     ),
 )
 def wage_below_minimum(facts: Facts) -> Verdict:
