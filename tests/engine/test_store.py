@@ -119,6 +119,18 @@ def test_a_name_without_a_letter_names_nobody() -> None:
     assert (nobody, dashes, known) == (None, None, "2") and str(bangla).startswith("n-")
 
 
+def test_a_padded_name_is_the_same_name() -> None:
+    roster = (
+        "workers",
+        ("worker", "name"),
+        [{"worker": "1", "name": "李　四"}, {"worker": "2", "name": "An Na"}, {"worker": "3", "name": "ス ズ"}],
+    )
+    paid = [{"name": n} for n in ("李四", "李 四", "An  Na", "AnNa", "スズ", "赵 六", "赵六")]
+    *known, padded, plain = who(named(roster, ("payroll", ("name",), paid)), "payroll")
+    assert known[:3] + known[4:] == ["1", "1", "2", "3"]
+    assert str(known[3]).startswith("n-") and padded == plain
+
+
 def test_the_same_person_under_two_lines_of_one_number_is_one() -> None:
     roster = ("workers", ("worker", "name"), [{"worker": "1", "name": "A"}, {"worker": "1", "name": "A"}])
     assert who(named(roster, ("payments", ("name",), [{"name": "A"}])), "payments") == ["1"]

@@ -35,7 +35,7 @@ def two_wage_sheets(facts: Facts) -> Verdict:
 
     A sheet of bonuses or pieces alone is no second wage sheet. Where there is one sheet only, nothing can be compared and no row stands.
     """
-    whole = facts.pay_facts.filter(row.has_gross_pay & row.has_net_pay & (row.has_days_present | row.has_basic_pay))
+    whole = facts.pay_facts.filter(row.worker.notnull() & row.has_gross_pay & row.has_net_pay & (row.has_days_present | row.has_basic_pay))
     whole = whole.mutate(
         has_hours=row.has_overtime_s | row.has_overtime_workday_s | row.has_overtime_restday_s | row.has_overtime_holiday_s
     )
