@@ -50,7 +50,7 @@ def one_spelling(con: duckdb.DuckDBPyConnection, kept: Mapping[str, Sequence[str
         )
     for name in named:
         con.execute(f'UPDATE "{name} kept" t SET worker = s.taken FROM _spelt s WHERE t.worker = s.said AND NOT apart')
-    same, apart = _shown(con, "NOT apart", " = "), _shown(con, "apart", " ≠ ")
+    same, apart = _shown(con, False, " = "), _shown(con, True, " ≠ ")
     notes = (
         f"Worker numbers that differ only in capitals are taken for one person: {same}." if same else "",
         f"Worker numbers that differ only in capitals stand beside different names and are taken for two people: {apart}." if apart else "",
@@ -58,6 +58,6 @@ def one_spelling(con: duckdb.DuckDBPyConnection, kept: Mapping[str, Sequence[str
     return tuple(filter(None, notes))
 
 
-def _shown(con: duckdb.DuckDBPyConnection, which: str, sign: str) -> str:
-    pairs = con.execute(f"SELECT said, taken FROM _spelt WHERE {which} ORDER BY ALL").fetchall()
+def _shown(con: duckdb.DuckDBPyConnection, apart: bool, sign: str) -> str:
+    pairs = con.execute("SELECT said, taken FROM _spelt WHERE apart = $1 ORDER BY ALL", [apart]).fetchall()
     return ", ".join(f"{a}{sign}{b}" for a, b in pairs[:_NAMED]) + (", …" if len(pairs) > _NAMED else "")

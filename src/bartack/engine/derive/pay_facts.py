@@ -184,11 +184,11 @@ def sql(p: Params) -> str:
         SELECT c.sheet, c.row, c.col FROM clear c JOIN card_lines m ON coalesce(m.worker, c.worker) = c.worker
           AND coalesce(m.a <= c.b, true) AND coalesce(m.b >= c.a, true) WHERE m.worker IS NULL OR m.a IS NULL OR m.b IS NULL GROUP BY ALL
     ), wages AS (  -- a later contract takes the place of the one before
-        SELECT worker, wage, starts, least(coalesce(ends, DATE '9999-12-31'),
+        SELECT worker, wage, starts, least(coalesce(ends, DATE '9999-12-31'), coalesce(ended_on, DATE '9999-12-31'),
                    coalesce(min(starts) OVER (PARTITION BY worker ORDER BY starts RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING)
                             - 1, DATE '9999-12-31')) AS until,
                bool_and(starts IS NOT NULL AND wage IS NOT NULL) OVER (PARTITION BY worker) AS sure
-        FROM contracts
+        FROM contracts WHERE coalesce(status, '') <> 'void'
     ), contract AS (
         SELECT c.sheet, c.row, c.col, min(t.wage) AS wage, bool_and(t.sure) AS sure, bool_and(t.sure) AND count(DISTINCT t.wage) = 1 AS whole
         FROM clear c JOIN wages t ON t.worker = c.worker AND t.starts <= c.b AND t.until >= c.a AND t.wage IS NOT NULL GROUP BY ALL
