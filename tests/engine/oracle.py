@@ -147,7 +147,7 @@ def shift_of(mine: Sequence[int], factory: Factory) -> dict[str, Any]:
         "complete": whole,
         "worked_s": worked if whole else 0,
         "night_s": night if whole else 0,
-        "over": mine[-1] >= 86400,
+        "over": mine[-1] > 86400,
     }
 
 

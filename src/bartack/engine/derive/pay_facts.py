@@ -151,7 +151,7 @@ def sql(p: Params) -> str:
         FROM proved
     ),
     timed AS (  -- a shift over midnight into or out of a public holiday: which of its hours are holiday hours, no record says
-        SELECT d.*, coalesce(greatest(d.went, d.card_went)::DATE > d.day AND (d.day_type = 'holiday') <> (n.day_type = 'holiday'), false) AS astride
+        SELECT d.*, coalesce(greatest(d.went, d.card_went) > d.day + 1 AND (d.day_type = 'holiday') <> (n.day_type = 'holiday'), false) AS astride
         FROM work_days d LEFT JOIN calendar n ON n.day = d.day + 1
     ), clocked AS (
         SELECT c.sheet, c.row, c.col, sum(d.worked_s)::BIGINT AS worked_s,

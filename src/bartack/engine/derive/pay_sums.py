@@ -1,6 +1,6 @@
 """`pay_sums`: the sums of each line of a wage sheet.
 
-nobody · subject · worker · first · last · currency · gross_pay · net_pay · deductions · absence_deduction · parts_sum · taken_sum · gross_off (gross less the
+nobody · subject · worker · first · last · month · currency · gross_pay · net_pay · deductions · absence_deduction · parts_sum · taken_sum · gross_off (gross less the
 sum of its parts, by the reading that is nearest) · net_off (net less gross and deductions, likewise) · gross_wrong, net_wrong (no reading adds up,
 and no blank cell explains one) · gross_blank, taken_blank (a part that the sheet has a column for is blank) · gross_usual, net_usual (at least half
 of the sheet's lines add up, so its columns are understood) · holed (a cell of the line cannot be read) · sheet · row · col
@@ -35,7 +35,7 @@ def sql(p: Params) -> str:
     return f"""
     WITH has AS (SELECT sheet AS has_sheet, {has} FROM places WHERE tab = 'payroll' GROUP BY sheet),
     lines AS (
-        SELECT f.nobody, f.subject, f.worker, f."first", f."last", f.currency, f.gross_pay, q.net_pay, q.deductions, q.absence_deduction, f.holed,
+        SELECT f.nobody, f.subject, f.worker, f."first", f."last", f.month, f.currency, f.gross_pay, q.net_pay, q.deductions, q.absence_deduction, f.holed,
                {parts} AS parts_sum, {taken} AS taken_sum, coalesce({some}) IS NOT NULL AS has_parts,
                f.gross_blank, f.absence_hole, bool_or(f.on_top > 0) OVER (PARTITION BY f.sheet, f.worker IS NULL) AND f.on_top = 0 AND f.gross_blank AS may_be_on_top,
                CASE WHEN q.deductions IS NOT NULL THEN false
