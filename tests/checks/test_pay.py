@@ -58,3 +58,22 @@ def test_rest_days_worked_make_no_whole_month_of_one_with_days_away() -> None:
     body = {"law": "cn/44/shenzhen", "workers": workers, "payroll": wages, "attendance": leave}
     told = verdicts(body, ("wage-below-minimum",))
     assert {key[1]: said for key, said in told.items() if key[-1] == "law"} == {"W1": {"cannot_tell"}, "W2": {"found"}}
+
+
+def test_a_line_that_names_nobody_is_counted_by_every_check_and_tells_nothing_of_the_others() -> None:
+    """Two lines of a dash: one of a wage of 1 that does not add up, fined, paid late; nobody's, so nobody is accused."""
+    line = {"basic_pay": 2600, "overtime_pay": 0, "gross_pay": 2600, "net_pay": 2600, "fines": 0, "days_due": 21, "days_present": 21}
+    bad = {**line, "gross_pay": 1, "overtime_pay": 1, "fines": 500, "paid_on": date(2027, 1, 1), "overtime_s": 360_000}
+    by_class = {"overtime_workday_pay": 0, "overtime_restday_pay": 0, "overtime_holiday_pay": 0}
+    for extra in ({}, by_class):
+        wages = [{**one, **extra, "name": n, "month": date(2026, 8, 1)} for n, one in (("Li Na", line), ("——", bad), ("——", line))]
+        body = {
+            "law": "cn/44/shenzhen", "workers": [{"worker": "W1", "name": "Li Na", "hired": date(2020, 1, 1)}],
+            "payroll": wages, "payments": [{"worker": "W1", "month": date(2026, 8, 1), "amount": 2600}],
+        }  # fmt: skip
+        told = verdicts(body, (*CHECKS, "bank-differs-from-wage-sheet", "paid-without-punches", "days-paid-differ"))
+        nobodys = {key[0] for key, said in told.items() if key[1] is None and said == {"cannot_tell"}}
+        assert nobodys == {key[0] for key in told if key[1] is None} == {key[0] for key in told if key[1] == "W1"}
+        one = {key: said for key, said in told.items() if key[1] == "W1" and not key[0].startswith("bank")}
+        alone = verdicts({**body, "payroll": wages[:1]}, CHECKS)
+        assert {key: one[key] for key in alone} == alone

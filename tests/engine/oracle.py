@@ -159,7 +159,7 @@ def shift_of(punches: Sequence[tuple[int, str | None, bool]], factory: Factory) 
         "complete": whole,
         "worked_s": worked if whole else 0,
         "night_s": night if whole else 0,
-        "over": mine[-1] >= 86400,
+        "over": mine[-1] > 86400,
     }
 
 
@@ -252,7 +252,7 @@ def card_stretch(line: Any, factory: Factory) -> int | None:
     if not (line.get("came") and line.get("went")):
         return None
     a, b = (int((line[c] - datetime.combine(line["day"], datetime.min.time())).total_seconds()) for c in ("came", "went"))
-    made = shift_of([a, b], factory) if a <= b else {"complete": False}
+    made = shift_of([(a, None, False), (b, None, False)], factory) if a <= b else {"complete": False}
     return int(made["worked_s"]) if made["complete"] else None
 
 

@@ -369,5 +369,5 @@ def everything(works: Factory, as_of: date) -> Iterator[Told]:
         yield from young(p, worker)
         yield from children(p, worker)
     for r in works.rows("payroll"):
-        if r["worker"]:
-            yield "days-paid-differ", r["worker"], r["month"], month_end(r["month"]), "records", days_paid(p, r)
+        told = days_paid(p, r) if r["worker"] else OPEN  # a line that names nobody is a row as well
+        yield "days-paid-differ", r["worker"], r["month"], month_end(r["month"]), "records", told

@@ -125,6 +125,18 @@ def test_a_name_whose_number_is_blank_on_the_roster_is_no_other_person() -> None
     assert lost is None and str(unknown).startswith("n-")
 
 
+def test_a_padded_name_is_the_same_name() -> None:
+    roster = (
+        "workers",
+        ("worker", "name"),
+        [{"worker": "1", "name": "李　四"}, {"worker": "2", "name": "An Na"}, {"worker": "3", "name": "ス ズ"}],
+    )
+    paid = [{"name": n} for n in ("李四", "李 四", "An  Na", "AnNa", "スズ", "赵 六", "赵六")]
+    *known, padded, plain = who(named(roster, ("payroll", ("name",), paid)), "payroll")
+    assert known[:3] + known[4:] == ["1", "1", "2", "3"]
+    assert str(known[3]).startswith("n-") and padded == plain
+
+
 def test_the_same_person_under_two_lines_of_one_number_is_one() -> None:
     roster = ("workers", ("worker", "name"), [{"worker": "1", "name": "A"}, {"worker": "1", "name": "A"}])
     assert who(named(roster, ("payments", ("name",), [{"name": "A"}])), "payments") == ["1"]

@@ -2,7 +2,8 @@
 
 A judged row has `subject` (text), `first` and `last` (days of its period), and what `Facts.beside_limits` adds: `authority`, `limit_id`,
 `allowed`, `unit`, `currency`, `confidence`, `counts_workday|restday|holiday`. Where a verdict leans on a second value, a column
-`<name>_confidence` says how sure that one is: a fault that leans on any value from memory is only "to verify".
+`<name>_confidence` says how sure that one is: a fault that leans on any value from memory is only "to verify". A column `nobody` says of a row why it
+is nobody's: such a row can only be "cannot tell".
 """
 
 from collections.abc import Mapping
@@ -93,6 +94,8 @@ def _flag(value: BooleanValue | bool) -> BooleanValue:
 def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, fault: BooleanValue, fine: BooleanValue, why: Any) -> Verdict:
     """`fault` and `fine` are three-valued; a row that is neither is "cannot tell"."""
     have = judged.columns
+    nobody = judged.nobody if "nobody" in have else ibis.null("string")
+    somebody = nobody.isnull()
     second = [c for c in have if c.endswith("_confidence")]
     blank: Mapping[str, Any] = {
         "authority": "records", "limit_id": ibis.null("string"), "unit": "count", "currency": "", "confidence": "sure",
@@ -102,8 +105,9 @@ def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, faul
         **{k: ibis.literal(v) if isinstance(v, str) else v for k, v in blank.items() if k not in have},
         measured=measured.cast("int64"),
         allowed=allowed.cast("int64"),
-        _fault=fault.fill_null(False),
-        _fine=fine.fill_null(False),
+        _fault=fault.fill_null(False) & somebody,
+        _fine=fine.fill_null(False) & somebody,
+        _nobody=nobody,
         _why=ibis.literal(why) if isinstance(why, str) else why,
     )
     memory = ibis.or_(*[(told[c] == "memory").fill_null(False) for c in ("confidence", *second)])
@@ -112,7 +116,9 @@ def _split(judged: Table, measured: IntegerValue, allowed: IntegerValue, *, faul
     )
     words = ibis.cases((row.allowed.isnull() & (row.unit == "text"), IN_WORDS))
     told = told.mutate(
-        reason=ibis.cases((row.verdict != "cannot_tell", ibis.null("string")), else_=ibis.coalesce(row.reason, words, row._why))
+        reason=ibis.cases(
+            (row.verdict != "cannot_tell", ibis.null("string")), else_=ibis.coalesce(row._nobody, row.reason, words, row._why)
+        )
     )
     rest = [c for c in told.columns if c not in COLUMNS and not c.startswith("_")]
     return Verdict(told.select(*COLUMNS, *rest))

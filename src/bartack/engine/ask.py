@@ -35,7 +35,8 @@ class Answered:
 def said(check: Check) -> set[str]:
     """What a check's sentences name, in all languages."""
     templates = [text for w in check.words.values() for text in (w.says, w.arithmetic)]
-    return {field for text in templates for _, field, _, _ in Formatter().parse(text) if field}
+    parts = [(field, how) for text in templates for _, field, how, _ in Formatter().parse(text) if field]
+    return {field for field, _ in parts} | ({"month"} if ("period", "month") in parts else set())
 
 
 def _named(check: Check) -> set[str]:

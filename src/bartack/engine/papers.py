@@ -21,6 +21,9 @@ WANTED = pa.schema(
     [(n, pa.string()) for n in ("kind", "authority", "name_en", "name_zh")] + [("lapses", pa.bool_()), ("only_where", pa.string())]
 )
 
+#: So many papers of no known kind are named in the sentence about them.
+_NAMED = 10
+
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -47,8 +50,8 @@ def kind_of(said: str, kinds: Mapping[str, PaperKind] | None = None) -> str | No
     return best.pop() if len(best) == 1 else None
 
 
-def papers_tables(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme], site: Site) -> None:
-    """Create both tables. Papers the site calls not applicable (with its reason, in bartack.toml) are not wanted."""
+def papers_tables(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme], site: Site) -> str:
+    """Create both tables; returns a sentence about papers of no known kind, "" where there are none. Papers the site calls not applicable (with its reason, in bartack.toml) are not wanted."""
     kinds = paper_kinds()
     said = [
         r[0] for r in con.execute("SELECT DISTINCT coalesce(kind, title) FROM documents WHERE coalesce(kind, title) IS NOT NULL").fetchall()
@@ -89,6 +92,9 @@ def papers_tables(con: duckdb.DuckDBPyConnection, schemes: Sequence[Scheme], sit
     con.register("_part", pa.Table.from_pylist(rows, WANTED))
     con.execute("CREATE OR REPLACE TABLE papers_wanted AS SELECT * FROM _part")
     con.unregister("_part")
+    unknown = sorted(text for text in said if kind_of(text, kinds) is None)
+    shown = "; ".join(unknown[:_NAMED]) + ("; …" if len(unknown) > _NAMED else "")
+    return f"Papers whose words name no known kind are judged by no check: {shown}." if unknown else ""
 
 
 def papers_of(con: duckdb.DuckDBPyConnection, source: object) -> tuple[Paper, ...]:

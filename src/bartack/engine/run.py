@@ -180,11 +180,11 @@ def judge(store: Store, site: Site, options: Options, *, say: Say = lambda _: No
     limits = law.limits_for(site.jurisdiction, site=site.conditions(), readings=site.readings)
     limits += tuple(one for scheme in schemes for one in scheme_packs.limits(scheme))
     span, note = span_of(store.con, options)
-    site = replace(site, assumed=(*site.assumed, *filter(None, (store.note, note))))
     limits_tables(store.con, limits, law.unsettled_for(site.jurisdiction, site.conditions()))
     days = span or (options.as_of - timedelta(days=1), options.as_of)
     calendar_table(store.con, _calendar(site, days))
-    papers_tables(store.con, schemes, site)
+    papers = papers_tables(store.con, schemes, site)
+    site = replace(site, assumed=(*site.assumed, *store.notes, *filter(None, (note, papers))))
     params = params_of(site, limits, days, options.as_of)
     tables = Tables(store, params)
     settings = {

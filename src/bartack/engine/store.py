@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from bartack.engine.cache import own_folder
 from bartack.engine.folder import FileReading
-from bartack.engine.spelling import one_spelling
+from bartack.engine.spelling import compare_names, one_spelling
 from bartack.model.nouns import Source
 from bartack.readers.base import LINES, letter
 from bartack.tables.schema import tables
@@ -31,7 +31,7 @@ class Store:
     con: duckdb.DuckDBPyConnection
     site: str
     sheets: list[tuple[str, str, str, bool]] = field(default_factory=list)
-    note: str = ""
+    notes: tuple[str, ...] = ()
     """What was assumed when the readings were laid together."""
 
     def source(self, sheet: int, row: int, place: int | None) -> Source:
@@ -178,7 +178,8 @@ class Filling:
         for name in tables():
             if name in self._waiting or name not in self._kept:
                 self._put(name)
-        self.store.note = one_spelling(con, self._kept)
+        compare_names(con)
+        self.store.notes = one_spelling(con, self._kept)
         _resolve_names(self.store, self._kept)
         _number_workers(con, self._kept)
         site = self.store.site.replace("'", "''")
@@ -214,10 +215,10 @@ def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
     if {"worker", "name"} <= set(kept["workers"]):
         con.execute(
             """CREATE OR REPLACE TEMP TABLE _names AS
-               SELECT name, CASE WHEN count(DISTINCT worker) = 1 THEN any_value(worker) END AS worker FROM "workers kept" t
+               SELECT same_name(name) AS name, CASE WHEN count(DISTINCT worker) = 1 THEN any_value(worker) END AS worker FROM "workers kept" t
                WHERE regexp_matches(name, '\\p{L}') AND (worker IS NOT NULL
                    OR EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = 'workers' AND p.name = 'worker'))
-               GROUP BY name"""
+               GROUP BY ALL"""
         )
     else:
         con.execute("CREATE OR REPLACE TEMP TABLE _names (name VARCHAR, worker VARCHAR)")
@@ -225,12 +226,12 @@ def _resolve_names(store: Store, kept: Mapping[str, Sequence[str]]) -> None:
         if not {"worker", "name"} <= set(columns):
             continue
         con.execute(
-            f'UPDATE "{name} kept" t SET worker = n.worker FROM _names n WHERE t.worker IS NULL AND t.name = n.name AND n.worker IS NOT NULL'
+            f'UPDATE "{name} kept" t SET worker = n.worker FROM _names n WHERE t.worker IS NULL AND same_name(t.name) = n.name AND n.worker IS NOT NULL'
         )
         con.execute(
-            f"""UPDATE "{name} kept" t SET worker = 'n-' || left(sha256(name), 8) WHERE worker IS NULL AND regexp_matches(name, '\\p{{L}}')
+            f"""UPDATE "{name} kept" t SET worker = 'n-' || left(sha256(same_name(name)), 8) WHERE worker IS NULL AND regexp_matches(name, '\\p{{L}}')
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.sheet = t.sheet AND p.tab = '{name}' AND p.name = 'worker')
-                AND NOT EXISTS (SELECT 1 FROM _names n WHERE n.name = t.name)"""
+                AND NOT EXISTS (SELECT 1 FROM _names n WHERE n.name = same_name(t.name))"""
         )
 
 

@@ -62,11 +62,11 @@ def value(number: int | None, unit: str, *, currency: str = "", lang: str = "en"
 
 
 def period(first: date | None, last: date | None, how: str = "") -> str:
-    """A period as days, a day, or (how="month") a month."""
+    """A period as days, a day, or (how="month") the month it ends in."""
     if first is None:
         return "—"
     if how == "month" or (last and first.day == 1 and (last - first).days in (27, 28, 29, 30) and last.month == first.month):
-        return f"{first:%Y-%m}"
+        return f"{last or first:%Y-%m}"
     return f"{first}" if last is None or last == first else f"{first} – {last}"
 
 
@@ -94,11 +94,12 @@ def cells(sources: Iterable[Source], lang: str = "en") -> list[str]:
 
 
 class _Period:
-    def __init__(self, first: date | None, last: date | None) -> None:
-        self.first, self.last = first, last
+    def __init__(self, first: date | None, last: date | None, month: Any = None) -> None:
+        self.first, self.last, self.month = first, last, month
 
     def __format__(self, how: str) -> str:
-        return period(self.first, self.last, how)
+        """A pay period is said by its own month, where the records name one."""
+        return str(self.month)[:7] if how == "month" and self.month else period(self.first, self.last, how)
 
 
 def plural(number: Any, words: str) -> str:
@@ -138,7 +139,7 @@ def sentence(template: str, row: Mapping[str, Any], *, authority: str, citation:
     """A check's template filled from one judged row. Raises KeyError for a name the row does not have."""
     unit, currency = str(row.get("unit") or "count"), str(row.get("currency") or "")
     known = dict(row) | {
-        "period": _Period(row.get("first"), row.get("last")),
+        "period": _Period(row.get("first"), row.get("last"), row.get("month")),
         "measured": value(row.get("measured"), unit, currency=currency, lang=lang),
         "allowed": value(row.get("allowed"), unit, currency=currency, lang=lang),
         "authority": authority,

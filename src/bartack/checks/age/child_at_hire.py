@@ -2,7 +2,7 @@
 
 import ibis
 
-from bartack.checks.age.who import NO_BIRTH, people, years
+from bartack.checks.age.who import NO_BIRTH, people, under_age, years
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
 from bartack.checks.verdict import fails_when
 
@@ -31,5 +31,6 @@ def child_at_hire(facts: Facts) -> Verdict:
     judged = facts.beside_limits(rows, "child-labour.age-at-hire")
     unknown = ibis.cases((judged.birth.isnull(), NO_BIRTH), (judged["first"].isnull(), "no day of hire is known"))
     judged = judged.mutate(reason=ibis.coalesce(unknown, judged.reason))
-    age = years(judged.birth, judged["first"])
-    return fails_when(judged, age < judged.allowed, measured=age, complete=judged.hired.notnull(), why="no day of hire is known")
+    fails = under_age(judged, judged["first"])
+    why = ibis.cases((fails.isnull(), NO_BIRTH), else_="no day of hire is known")
+    return fails_when(judged, fails, measured=years(judged.birth, judged["first"]), complete=judged.hired.notnull(), why=why)

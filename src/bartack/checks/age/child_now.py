@@ -3,7 +3,7 @@
 import ibis
 from ibis import _ as row
 
-from bartack.checks.age.who import NO_BIRTH, people, years
+from bartack.checks.age.who import NO_BIRTH, people, under_age, years
 from bartack.checks.base import Cites, Facts, Verdict, Words, check
 from bartack.checks.verdict import fails_when
 
@@ -31,5 +31,4 @@ def child_now(facts: Facts) -> Verdict:
     rows = rows.filter(~((row.hired > row.now) & (row.first_seen.isnull() | (row.first_seen > row.now))).fill_null(False))
     judged = facts.beside_limits(rows, "child-labour.age-now", on="now", to="now")
     judged = judged.mutate(reason=ibis.coalesce(ibis.cases((judged.birth.isnull(), NO_BIRTH)), judged.reason))
-    age = years(judged.birth, judged.now)
-    return fails_when(judged, age < judged.allowed, measured=age)
+    return fails_when(judged, under_age(judged, judged.now), measured=years(judged.birth, judged.now), why=NO_BIRTH)

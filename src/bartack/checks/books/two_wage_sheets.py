@@ -35,7 +35,7 @@ def two_wage_sheets(facts: Facts) -> Verdict:
 
     A sheet of bonuses or pieces alone is no second wage sheet. Where there is one sheet only, nothing can be compared and no row stands.
     """
-    whole = facts.pay_facts.filter(row.has_gross_pay & row.has_net_pay & (row.has_days_present | row.has_basic_pay))
+    whole = facts.pay_facts.filter(row.worker.notnull() & row.has_gross_pay & row.has_net_pay & (row.has_days_present | row.has_basic_pay))
     whole = whole.mutate(
         has_hours=row.has_overtime_s | row.has_overtime_workday_s | row.has_overtime_restday_s | row.has_overtime_holiday_s
     )
@@ -43,7 +43,12 @@ def two_wage_sheets(facts: Facts) -> Verdict:
     for name in FIELDS:
         spread |= {f"{name}_low": row[name].min(), f"{name}_high": row[name].max(), f"{name}_known": row[name].notnull().all()}
     pairs = whole.group_by("subject", "worker", "first", "last").aggregate(
-        sheets=row.sheet.nunique(), hours_stated=row.has_hours.sum(), lines=row.count(), currency=row.currency.max(), **spread
+        sheets=row.sheet.nunique(),
+        hours_stated=row.has_hours.sum(),
+        lines=row.count(),
+        currency=row.currency.max(),
+        month=row.month.max(),
+        **spread,
     )
     pairs = pairs.filter(row.sheets > 1)
     differs = {name: (pairs[f"{name}_low"] != pairs[f"{name}_high"]).fill_null(False) for name in FIELDS}

@@ -22,7 +22,7 @@ from bartack.checks.verdict import fails_when
         arithmetic="{ended} 到期，已过 {measured}",
     ),
     arithmetic="ended {ended}; {measured} ago",
-    cites=(Cites("contracts", ("ends",), by="worker"),),
+    cites=(Cites("contracts", ("ends", "ended_on"), by="worker"),),
 )
 def contract_expired(facts: Facts) -> Verdict:
     """One row a person employed and on the contract list. An open-ended contract never ends; one that has not begun is not in force."""
@@ -34,6 +34,7 @@ def contract_expired(facts: Facts) -> Verdict:
         lasting=(row.begun.fill_null(False) & row.open_ended).any(),
         later=(~row.begun.fill_null(True)).all(),
         undated=row.begun.isnull().any(),
+        unsettled=row.unsettled.any(),
     )
     lines = lines.rename(c_worker="worker")
     people = employed(facts)
@@ -44,6 +45,7 @@ def contract_expired(facts: Facts) -> Verdict:
     fails = ibis.cases((in_force, False), (over, True), else_=ibis.null("boolean"))
     why = ibis.cases(
         (judged.later, "the only contract on the list begins after the day of judgement"),
+        (judged.unsettled, "the contract list does not say whether a contract of this worker stands, or on which day it was ended"),
         (judged.unknown, "a contract of this worker has no end date and is not said to be open-ended"),
         (judged.undated, "the first day of a contract of this worker is not known"),
         (~judged.in_roster, "not on the roster"),

@@ -21,19 +21,19 @@ from bartack.checks.verdict import fails_when
         arithmetic="上一份合同 {ended} 到期，下一份 {starts} 开始，{hired} 入职",
     ),
     arithmetic="ended {ended}, next began {starts}, hired {hired}",
-    cites=(Cites("contracts", ("starts", "ends"), by="worker"), Cites("workers", ("hired",), by="worker")),
+    cites=(Cites("contracts", ("starts", "ends", "ended_on"), by="worker"), Cites("workers", ("hired",), by="worker")),
 )
 def contract_gap(facts: Facts) -> Verdict:
     """One row a contract that follows another of the same worker. Who came back on the day of the new contract was not employed between."""
     lines = facts.contract_facts.filter(~row.blank)
     each = lines.group_by("worker", "starts").aggregate(
-        ends=row.ends.max(), lasting=row.open_ended.any(), endless=(row.ends.isnull() & ~row.open_ended).any(), hired=row.hired.max(),
+        ends=row.ends.max(), lasting=row.open_ended.any(), unsettled=row.unsettled.any(), endless=(row.ends.isnull() & ~row.open_ended).any(), hired=row.hired.max(),
         gone=row.gone.max(), gone_known=row.gone_known.fill_null(False).all(), in_roster=row.in_roster.fill_null(False).all(),
     )  # fmt: skip
     so_far = ibis.cumulative_window(group_by="worker", order_by="starts")
     each = each.mutate(
         undated=row.starts.isnull().any().over(ibis.window(group_by="worker")), reach=row.ends.max().over(so_far),
-        held=row.lasting.any().over(so_far), hole=row.endless.any().over(so_far), n=row.worker.count().over(so_far),
+        held=row.lasting.any().over(so_far), hole=row.endless.any().over(so_far), open=row.unsettled.any().over(so_far), n=row.worker.count().over(so_far),
     )  # fmt: skip
     before = ibis.window(group_by="worker", order_by="starts")
     each = each.mutate(ended=row.reach.lag(1).over(before), covered=row.held.lag(1).over(before), unsure=row.hole.lag(1).over(before))
@@ -53,6 +53,7 @@ def contract_gap(facts: Facts) -> Verdict:
     )
     why = ibis.cases(
         (judged.undated, "the first day of a contract of this worker is not known"),
+        (judged.open, "the contract list does not say whether a contract of this worker stands, or on which day it was ended"),
         (judged.unsure | judged.ended.isnull(), "a contract of this worker has no end date and is not said to be open-ended"),
         (judged.nameless, "a line of the contract list names nobody that can be told"),
         (~judged.in_roster, "not on the roster"),

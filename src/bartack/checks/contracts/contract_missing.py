@@ -30,7 +30,8 @@ def contract_missing(facts: Facts) -> Verdict:
     all_lines = facts.contract_facts
     lines = all_lines.mutate(begun=has_begun(all_lines, facts.as_of))
     lines = lines.group_by("worker").aggregate(
-        contracts=(~row.blank & row.begun.fill_null(False)).sum(),
+        contracts=(~row.blank & ~row.unsettled & row.begun.fill_null(False)).sum(),
+        unsettled=row.unsettled.any(),
         later=(~row.begun.fill_null(True)).any(),
         undated=(row.begun.isnull() & ~row.blank).any(),
     )
@@ -50,6 +51,10 @@ def contract_missing(facts: Facts) -> Verdict:
     fails = ibis.cases((judged.contracts > 0, False), (sure, True), else_=ibis.null("boolean"))
     why = ibis.cases(
         (judged.later.fill_null(False), "the only contract on the list begins after the day of judgement"),
+        (
+            judged.unsettled.fill_null(False),
+            "the contract list does not say whether a contract of this worker stands, or on which day it was ended",
+        ),
         (judged.undated.fill_null(False), "the first day of a contract of this worker is not known"),
         (judged.c_worker.isnull() & ~none, "the list says of others whether a contract was signed, of this worker nothing"),
         (~none, "the line of the contract list gives no day"),

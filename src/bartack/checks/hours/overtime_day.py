@@ -18,9 +18,9 @@ from bartack.checks.verdict import at_most
         asks="是否有人单日加班超过上限？",
         says="{subject} 在 {period} 加班 {measured}；{authority} 允许 {allowed}。",
         fix="晚间加班到当日上限即下班；把订单分到其他产线或日期，或增加班次。",
-        arithmetic="工作 {worked_s:s} - 每日正常工时 {normal_s:s} = {measured}",
+        arithmetic="工作 {worked_s:s} - 每日正常工时 {normal_s:s}，考勤表所写加班 {card_over:s}：{measured}",
     ),
-    arithmetic="worked {worked_s:s} - normal day {normal_s:s} = {measured}",
+    arithmetic="worked {worked_s:s} - normal day {normal_s:s}, overtime on the time card {card_over:s}: {measured}",
     cites=(Cites("stamps", ("at",), by="day"), Cites("attendance", ("worked_s", "overtime_s", "status"), by="day")),
 )
 def overtime_day(facts: Facts) -> Verdict:

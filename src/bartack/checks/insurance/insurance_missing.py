@@ -17,16 +17,16 @@ USUAL_DAYS = 30
     topics=("insurance.cover",),
     needs=("insurance", "workers"),
     asks="Is everyone insured who must be?",
-    says="{subject}, hired {hired}, is not on the social insurance list{list_month} ({authority}).",
+    says="{subject}, hired {hired}, is {stands} the social insurance list{list_month} ({authority}).",
     fix="Register everyone within the days the law allows, whatever they agreed to, and pay what was missed.",
     zh=Words(
         asks="应参保人员是否都已参保？",
-        says="{subject}（{hired} 入职）不在社保名单{list_month}中（{authority}）。",
+        says="{subject}（{hired} 入职）{stands_zh}社保名单{list_month}中（{authority}）。",
         fix="全员在法定期限内参保，员工自愿放弃无效；漏缴部分应补缴。",
         arithmetic="在职 {measured}；规定登记期限为 {days:day}",
     ),
     arithmetic="employed {measured}; {days:day} are allowed for registering",
-    cites=(Cites("workers", ("worker", "hired"), by="worker"),),
+    cites=(Cites("insurance", ("worker", "status"), by="month"), Cites("workers", ("worker", "hired"), by="worker")),
 )
 def insurance_missing(facts: Facts) -> Verdict:
     """One row a month listed and person employed on its last day, students on placement and rehired pensioners apart.
@@ -36,29 +36,43 @@ def insurance_missing(facts: Facts) -> Verdict:
     people = facts.population.filter(~row.employment_form.isin(["intern", "rehired"]).fill_null(False)).cross_join(_lists(facts))
     people = people.filter((row.hired.isnull() | (row.hired <= row["last"])) & (row.gone.isnull() | (row.gone >= row["last"])))
     people = people.mutate(subject=row.worker)
-    mine = facts.insurance.filter(row.worker.notnull()).group_by("worker", "month").aggregate(lines=row.count())
+    mine = _cover(facts).group_by("worker", "month").aggregate(cover=row.cover.max(), open=row.open.any())
     mine = mine.rename(i_worker="worker", i_month="month")
-    undated = mine.filter(row.i_month.isnull()).select(u_worker="i_worker")
+    undated = mine.filter(row.i_month.isnull()).select(u_worker="i_worker", u_cover="cover", u_open="open")
     people = people.left_join(mine, [people.worker == mine.i_worker, people.month == mine.i_month])
     people = people.left_join(undated, people.worker == undated.u_worker)
     judged = facts.cited(beside_law(facts, people, "insurance.registration", "law_"), "insurance.cover")
     judged = judged.mutate(days=judged.law_allowed.fill_null(USUAL_DAYS), unit=ibis.literal("day"))
     served = judged["last"].delta(judged.hired, unit="day")
-    unclear = judged.u_worker.notnull()
-    on_list = judged.lines.notnull() | (unclear & judged.month.isnull())
-    sure = ~on_list & ~judged.nameless & ~unclear & judged.listed & (served > judged.days) & judged.gone_known
+    undated_list = judged.month.isnull()
+    unclear = judged.u_worker.notnull() & ~undated_list
+    cover, open_ = (undated_list.ifelse(judged[f"u_{name}"], judged[name]) for name in ("cover", "open"))
+    on_list = cover.fill_null(False)
+    sure = ~on_list & ~open_.fill_null(False) & ~judged.nameless & ~unclear & judged.listed & (served > judged.days) & judged.gone_known
     fails = ibis.cases((on_list, False), (sure, True), else_=ibis.null("boolean"))
     why = ibis.cases(
         (~judged.listed, "no insurance list of this month on file"),
         (judged.nameless, "a line of the insurance list names nobody that can be told"),
+        (open_.fill_null(False), "the insurance list does not say whether this person is insured"),
         (unclear, "a line of this person on the insurance list has no month"),
         (~judged.in_roster, "not on the roster"),
         (judged.hired.isnull(), "the hire date is not known"),
         (~judged.gone_known, "the leaving date cannot be read"),
         else_="the days for registering are not over",
     )
+    stands = cover.isnull()
+    judged = judged.mutate(stands=stands.ifelse("not on", "not insured on"), stands_zh=stands.ifelse("不在", "未参保（或已停保），见于"))
     judged = judged.mutate(list_month=judged.month.isnull().ifelse("", ibis.literal(" (") + judged.month.strftime("%Y-%m") + ")"))
     return fails_when(judged, fails, measured=served, allowed=ibis.null("int64"), why=why)
+
+
+def _cover(facts: Facts) -> Table:
+    """Lines of the list with `cover`: it does not say that the person is not insured; and `open`: it leaves the word blank that others bear, or it cannot be read."""
+    bad = facts.cells.filter(row.name == "status").select(b_sheet="sheet", b_row="row").distinct()
+    lines = facts.insurance.mutate(says=(row.status == "insured").any().over(ibis.window(group_by="sheet"))).filter(row.worker.notnull())
+    lines = lines.left_join(bad, [lines.sheet == bad.b_sheet, lines.row == bad.b_row])
+    blank = lines.status.isnull() & (lines.b_row.notnull() | lines.says.fill_null(False))
+    return lines.mutate(cover=~blank & (lines.status.fill_null("insured") == "insured"), open=blank)
 
 
 def _lists(facts: Facts) -> Table:

@@ -6,6 +6,8 @@ from bartack.checks.base import Cites, Facts, Verdict, Words, check
 from bartack.checks.papers.standing import standing
 from bartack.checks.verdict import fails_when
 
+OTHER = "another paper of this kind, with a number or name of its own, has ended: renew it, or take what was replaced off the register"
+
 
 @check(
     id="paper-expired",
@@ -27,6 +29,9 @@ def paper_expired(facts: Facts) -> Verdict:
     """One row a wanted kind and authority that is on the register and lapses, or names a last day."""
     judged = standing(facts)
     days = ibis.greatest(facts.as_of.delta(judged.best, unit="day"), 0)
-    fails = ibis.cases((judged.open, ibis.null("boolean")), else_=judged.best < facts.as_of)
+    # One lift's inspection says nothing of the other's; people's own papers are judged for each.
+    other = (judged.others > 0).fill_null(False) & (judged.person == "") & (judged.best >= facts.as_of)
+    fails = ibis.cases((judged.open | other, ibis.null("boolean")), else_=judged.best < facts.as_of)
+    why = ibis.cases((judged.open, "the register gives no last valid day for it"), else_=OTHER)
     zero = ibis.literal(0, type="int64")
-    return fails_when(judged, fails, measured=days, allowed=zero, why="the register gives no last valid day for it")
+    return fails_when(judged, fails, measured=days, allowed=zero, why=why)

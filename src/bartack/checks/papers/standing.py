@@ -21,7 +21,7 @@ def standing(facts: Facts) -> Table:
     """One row a wanted kind, authority and, where people hold it, holder.
 
     Adds `subject` (the kind), `best` (last valid day of the longest-lasting paper), `open` (none surely stands, and one names no last day: it
-    may be the renewal), `undated`, `confidence`, `number`, `said`, and the place of that paper.
+    may be the renewal), `undated`, `others` (numbers, else names, of papers of the kind that have ended: they may be of another thing), `confidence`, `number`, `said`, and the place of that paper.
     """
     papers = facts.papers
     person = papers.kind.isin(PERSONAL).ifelse(papers.holder.fill_null("?"), "")
@@ -41,6 +41,9 @@ def standing(facts: Facts) -> Table:
         row=row.row.argmax(row.rank),
         col=row.col.argmax(row.rank),
     )
+    things = told.group_by(o_kind="kind", thing=ibis.coalesce(told.number, told.title, told.said)).aggregate(until=row.valid_until.max())
+    over = things.filter(row.until < facts.as_of).group_by("o_kind").aggregate(others=row.count())
+    groups = groups.left_join(over, groups.kind == over.o_kind)
     wanted = facts.papers_wanted.select("kind", "authority", "name_en", "name_zh")
     rows = groups.filter(row.lapsing).join(wanted, "kind").mutate(unit=ibis.literal("day"))
     rows = rows.mutate(open=rows.undated & ~(rows.best >= facts.as_of).fill_null(False))

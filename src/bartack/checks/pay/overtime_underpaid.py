@@ -39,7 +39,19 @@ from bartack.checks.verdict import fails_when
         "on {pay_base:minor} ({pay_from}) / {base_s:s} = {allowed}; paid {measured}; {let:s} more on the clock are let pass as rounding"
     ),
     cites=(
-        Cites("payroll", ("overtime_pay", "overtime_s", "base_wage", "basic_pay")),
+        Cites(
+            "payroll",
+            (
+                "overtime_pay",
+                "overtime_s",
+                "overtime_workday_s",
+                "overtime_restday_s",
+                "overtime_holiday_s",
+                "base_wage",
+                "basic_pay",
+                "piece_pay",
+            ),
+        ),
         Cites("attendance_months", ("overtime_s", "overtime_workday_s", "overtime_restday_s", "overtime_holiday_s"), by="month"),
     ),
 )

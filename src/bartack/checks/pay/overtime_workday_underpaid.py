@@ -19,7 +19,7 @@ from bartack.checks.pay.reckon import ARITHMETIC, ARITHMETIC_ZH, premium_underpa
     ),
     arithmetic=ARITHMETIC,
     cites=(
-        Cites("payroll", ("overtime_workday_pay", "overtime_workday_s", "base_wage", "basic_pay")),
+        Cites("payroll", ("overtime_workday_pay", "overtime_workday_s", "base_wage", "basic_pay", "piece_pay")),
         Cites("attendance_months", ("overtime_workday_s",), by="month"),
     ),
 )

@@ -28,7 +28,7 @@ from bartack.checks.verdict import fails_when
 )
 def wage_ignores_hours(facts: Facts) -> Verdict:
     """One row a worker on any wage sheet. Two different wages pass; equal ones are asked about only where overtime surely differed."""
-    lines = facts.pay_facts
+    lines = facts.pay_facts.filter(row.worker.notnull())
     known = lines.gross_pay.notnull()
     told = lines.group_by("subject").aggregate(
         first=row["first"].min(), last=row["last"].max(), wages=row.gross_pay.nunique(), months=known.sum(), gross=row.gross_pay.max(),

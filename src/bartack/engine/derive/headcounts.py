@@ -34,7 +34,7 @@ def sql(p: Params) -> str:
         SELECT coalesce(month, (SELECT max(month) FROM insurance)) AS m, * EXCLUDE (month) FROM insurance
     ), insurance_sum AS (
         SELECT 'insurance', any_value(m), last_day(any_value(m)),
-               coalesce(max(headcount), CASE WHEN bool_and(worker IS NOT NULL) THEN count(DISTINCT worker) END)::BIGINT,
+               coalesce(max(headcount), CASE WHEN bool_and(worker IS NOT NULL) THEN count(DISTINCT worker) FILTER (coalesce(status, 'insured') = 'insured') END)::BIGINT,
                CASE WHEN count(*) = 0 THEN 'no social insurance list on file' WHEN any_value(m) IS NULL THEN 'the insurance list names no month'
                     WHEN max(headcount) IS NULL AND NOT bool_and(worker IS NOT NULL) THEN 'a line of the insurance list names nobody'
                     WHEN bool_or(bad) THEN 'a head-count or month of the insurance list cannot be read' END,

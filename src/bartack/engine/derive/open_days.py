@@ -28,10 +28,10 @@ def sql(p: Params) -> str:
         UNION ALL
         SELECT sheet, worker FROM punches WHERE "at" IS NULL
     ), names AS (
-        SELECT name, worker FROM workers WHERE regexp_matches(name, '\\p{{L}}') AND worker IS NOT NULL
-        UNION SELECT name, worker FROM punches WHERE regexp_matches(name, '\\p{{L}}') AND worker IS NOT NULL
+        SELECT DISTINCT same_name(name) AS name, worker FROM workers WHERE regexp_matches(name, '\\p{{L}}') AND worker IS NOT NULL
+        UNION SELECT same_name(name), worker FROM (SELECT DISTINCT name, worker FROM punches WHERE worker IS NOT NULL) WHERE regexp_matches(name, '\\p{{L}}')
     ), nameless AS (
-        SELECT n.worker, q."at" FROM punches q LEFT JOIN names n ON n.name = q.name WHERE q.worker IS NULL AND q."at" IS NOT NULL AND coalesce(q.valid, true)
+        SELECT n.worker, q."at" FROM punches q LEFT JOIN names n ON n.name = same_name(q.name) WHERE q.worker IS NULL AND q."at" IS NOT NULL AND coalesce(q.valid, true)
     ), doubtful AS (
         SELECT q.worker, q."at" FROM punches q JOIN places s ON s.sheet = q.sheet AND s.tab = 'punches' AND s.name = 'valid'
         WHERE q.valid IS NULL AND q."at" IS NOT NULL

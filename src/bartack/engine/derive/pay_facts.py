@@ -1,6 +1,6 @@
 """`pay_facts`: one row a line of a wage sheet.
 
-subject (worker) · worker · first · last (pay period) · month · currency · base (contract wage of a month, minor; from the wage sheet, else the
+nobody (why the line is nobody's, to whom nothing can be told; null where it has a worker) · subject (worker) · worker · first · last (pay period) · month · currency · base (contract wage of a month, minor; from the wage sheet, else the
 contract, else the roster) · basic_pay · piece_pay · overtime_pay · overtime_workday_pay · overtime_restday_pay · overtime_holiday_pay · gross_pay ·
 net_pay · deductions · fines (minor) · parts_sum (sum of what was earned) · deductions_sum · proved (gross equals its parts, so a blank part is
 nought) · normal_pay (gross without overtime pay; null unless proved) · days_due · days_present (1/100 day) · paid_workday_s · paid_restday_s ·
@@ -43,6 +43,8 @@ ASKED = (
     "base_wage", "basic_pay", "fines", "signature", "paid_on", "overtime_pay", *OVERTIME, "overtime_s", "overtime_workday_s",
     "overtime_restday_s", "overtime_holiday_s", "days_due", "days_present", "gross_pay", "net_pay", "grade",
 )  # fmt: skip
+#: What is said of a line without a number, of a name nobody has, or two have: nothing of it is judged.
+NOBODY = "the line of the wage sheet names nobody that can be told: enter the number that the roster gives the worker"
 CLASSES = (("workday", "w"), ("restday", "r"), ("holiday", "h"))
 
 
@@ -132,7 +134,8 @@ def sql(p: Params) -> str:
         SELECT q.*, u.sheet IS NOT NULL AS holed, coalesce(overtime_pay, {by_class}) AS ot_all,
                {earned} + coalesce(overtime_pay, {by_class}) AS parts_plus, {taken} + coalesce(absence_deduction, 0) AS taken_sum,
                coalesce(absence_deduction, 0) AS away
-        FROM payroll q LEFT JOIN unread u ON u.sheet = q.sheet AND u.row = q.row WHERE worker IS NOT NULL
+        FROM (FROM payroll UNION ALL BY NAME SELECT DISTINCT sheet, row FROM cells WHERE name = '' AND sheet IN (SELECT sheet FROM payroll)) q
+        LEFT JOIN unread u ON u.sheet = q.sheet AND u.row = q.row
     ), topped AS (
         SELECT *, CASE WHEN {_on_top("ot_all")} THEN ot_all WHEN {_on_top(_EXTRAS)} THEN {_EXTRAS} ELSE 0 END AS on_top FROM summed
     ), lines AS (
@@ -147,7 +150,7 @@ def sql(p: Params) -> str:
     ), proved AS (
         SELECT *, inside OR (beneath AND (NOT gross_blank OR (away <= {SLACK} AND NOT absence_hole)
                    OR (bool_or(tells AND beneath) OVER s AND NOT bool_or(tells AND inside) OVER s))) AS proved
-        FROM readings WINDOW s AS (PARTITION BY sheet)
+        FROM readings WINDOW s AS (PARTITION BY sheet, worker IS NULL)
     ), clear AS (
         SELECT *, coalesce(overtime_pay = {by_class}, true) AND ({class_columns}) AS split, {class_columns} AS by_class,
                coalesce(NOT holed AND (abs(net_pay - (gross_pay - (taken_sum - away))) <= {SLACK}
@@ -155,7 +158,7 @@ def sql(p: Params) -> str:
         FROM proved
     ),
     timed AS (  -- a shift over midnight into or out of a public holiday: which of its hours are holiday hours, no record says
-        SELECT d.*, coalesce(greatest(d.went, d.card_went)::DATE > d.day AND (d.day_type = 'holiday') <> (n.day_type = 'holiday'), false) AS astride
+        SELECT d.*, coalesce(greatest(d.went, d.card_went) > d.day + 1 AND (d.day_type = 'holiday') <> (n.day_type = 'holiday'), false) AS astride
         FROM work_days d LEFT JOIN calendar n ON n.day = d.day + 1
     ), clocked AS (
         SELECT c.sheet, c.row, c.col, sum(d.worked_s)::BIGINT AS worked_s,
@@ -189,16 +192,16 @@ def sql(p: Params) -> str:
         SELECT c.sheet, c.row, c.col FROM clear c JOIN card_lines m ON coalesce(m.worker, c.worker) = c.worker
           AND coalesce(m.a <= c.b, true) AND coalesce(m.b >= c.a, true) WHERE m.worker IS NULL OR m.a IS NULL OR m.b IS NULL GROUP BY ALL
     ), wages AS (  -- a later contract takes the place of the one before
-        SELECT worker, wage, starts, least(coalesce(ends, DATE '9999-12-31'),
+        SELECT worker, wage, starts, least(coalesce(ends, DATE '9999-12-31'), coalesce(ended_on, DATE '9999-12-31'),
                    coalesce(min(starts) OVER (PARTITION BY worker ORDER BY starts RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING)
                             - 1, DATE '9999-12-31')) AS until,
                bool_and(starts IS NOT NULL AND wage IS NOT NULL) OVER (PARTITION BY worker) AS sure
-        FROM contracts
+        FROM contracts WHERE coalesce(status, '') <> 'void'
     ), contract AS (
         SELECT c.sheet, c.row, c.col, min(t.wage) AS wage, bool_and(t.sure) AS sure, bool_and(t.sure) AND count(DISTINCT t.wage) = 1 AS whole
         FROM clear c JOIN wages t ON t.worker = c.worker AND t.starts <= c.b AND t.until >= c.a AND t.wage IS NOT NULL GROUP BY ALL
     ), named AS (
-        SELECT c.worker AS subject, c.worker, c.a AS "first", c.b AS "last", coalesce(c.month, date_trunc('month', c.b)::DATE) AS month, c.currency,
+        SELECT CASE WHEN c.worker IS NULL THEN '{NOBODY}' END AS nobody, c.worker AS subject, c.worker, c.a AS "first", c.b AS "last", coalesce(c.month, date_trunc('month', c.b)::DATE) AS month, c.currency,
                coalesce(c.base_wage, t.wage, p.base_wage, CASE WHEN c.days_present >= c.days_due THEN c.basic_pay END) AS base,
                c.basic_pay, c.piece_pay, CASE WHEN c.overtime_pay IS NOT NULL OR proved THEN c.ot_all WHEN {every_class} THEN c.ot_all END AS overtime_pay,
                c.overtime_workday_pay, c.overtime_restday_pay, c.overtime_holiday_pay, c.allowances, c.gross_pay, c.net_pay, c.deductions, c.fines,

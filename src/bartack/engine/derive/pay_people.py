@@ -1,6 +1,6 @@
-"""`pay_people`: one row a worker and pay period of the site, for everybody who is paid in it or worked in it.
+"""`pay_people`: one row a worker and pay period of the site, for everybody who is paid in it or worked in it, and one a line of a wage sheet that names nobody.
 
-subject · worker · first · last · lines (on wage sheets) · amount (the largest gross, else net; minor) · currency · stamps (punches, doubles left out) · days_worked ·
+nobody · subject · worker · first · last · month · lines (on wage sheets) · amount (the largest gross, else net; minor) · currency · stamps (punches, doubles left out) · days_worked ·
 card_days (lines of the daily card) · on_month_card · days (employed) · days_off (known) · site_stamps · site_cards (anybody's in the period) ·
 unread (punches or cards of the period that cannot be read, or name nobody, or may stand in a sheet that was not read) · nameless_lines (lines of wage sheets that name nobody, or are this
 worker's and name no period) ·
@@ -19,9 +19,9 @@ def sql(p: Params) -> str:
     WITH periods AS (
         SELECT DISTINCT "first" AS a, "last" AS b FROM pay_facts WHERE "first" IS NOT NULL AND "last" IS NOT NULL
     ), paid AS (
-        SELECT worker, "first" AS a, "last" AS b, count(*) AS lines, max(coalesce(gross_pay, net_pay)) AS amount, any_value(currency) AS currency,
+        SELECT worker, "first" AS a, "last" AS b, count(*) AS lines, max(coalesce(gross_pay, net_pay)) AS amount, any_value(currency) AS currency, max(month) AS month,
                arg_min(sheet, (sheet, row)) AS sheet, arg_min(row, (sheet, row)) AS row, arg_min(col, (sheet, row)) AS col
-        FROM pay_facts GROUP BY ALL
+        FROM pay_facts WHERE worker IS NOT NULL GROUP BY ALL
     ), covered AS (SELECT * FROM periods WHERE a >= {p.day(p.first)} AND b <= {p.day(p.last)}
     ), worked AS (
         SELECT d.worker, q.a, q.b, count(*) FILTER (d.status = 'worked') AS days_worked, count(*) FILTER (d.status = 'off') AS days_off,
@@ -63,7 +63,7 @@ def sql(p: Params) -> str:
         SELECT worker, a, b FROM paid WHERE a IS NOT NULL AND b IS NOT NULL
         UNION SELECT w.worker, w.a, w.b FROM worked w JOIN covered USING (a, b) WHERE w.days_worked > 0
     )
-    SELECT e.worker AS subject, e.worker, e.a AS "first", e.b AS "last", coalesce(p.lines, 0) AS lines, p.amount, p.currency,
+    SELECT NULL::VARCHAR AS nobody, e.worker AS subject, e.worker, e.a AS "first", e.b AS "last", p.month, coalesce(p.lines, 0) AS lines, p.amount, p.currency,
            coalesce(k.stamps, 0) AS stamps, coalesce(w.days_worked, 0) AS days_worked, coalesce(t.n, 0) AS card_days,
            m.worker IS NOT NULL AS on_month_card, coalesce(w.days, 0) AS days, coalesce(w.days_off, 0) AS days_off, s.site_stamps, s.site_cards,
            s.unread + coalesce(b1.n, 0) + coalesce(b2.n, 0) + coalesce(u.cards, 0) + coalesce(d1.times, 0) + coalesce(d2.times, 0) AS unread,
@@ -76,4 +76,5 @@ def sql(p: Params) -> str:
     LEFT JOIN undated u ON u.worker = e.worker JOIN site s ON s.a = e.a AND s.b = e.b
     LEFT JOIN dark d1 ON d1.worker = e.worker AND d1.a = e.a AND d1.b = e.b LEFT JOIN dark d2 ON d2.worker IS NULL AND d2.a = e.a AND d2.b = e.b
     LEFT JOIN bad b1 ON b1.worker = e.worker LEFT JOIN bad b2 ON b2.worker IS NULL
+    UNION ALL BY NAME SELECT nobody, "first", "last", month, 1 AS lines, currency, sheet, row, col FROM pay_facts WHERE worker IS NULL
     """

@@ -1,6 +1,6 @@
 """`pay_sums`: the sums of each line of a wage sheet.
 
-subject · worker · first · last · currency · gross_pay · net_pay · deductions · absence_deduction · parts_sum · taken_sum · gross_off (gross less the
+nobody · subject · worker · first · last · month · currency · gross_pay · net_pay · deductions · absence_deduction · parts_sum · taken_sum · gross_off (gross less the
 sum of its parts, by the reading that is nearest) · net_off (net less gross and deductions, likewise) · gross_wrong, net_wrong (no reading adds up,
 and no blank cell explains one) · gross_blank, taken_blank (a part that the sheet has a column for is blank) · gross_usual, net_usual (at least half
 of the sheet's lines add up, so its columns are understood) · holed (a cell of the line cannot be read) · sheet · row · col
@@ -35,9 +35,9 @@ def sql(p: Params) -> str:
     return f"""
     WITH has AS (SELECT sheet AS has_sheet, {has} FROM places WHERE tab = 'payroll' GROUP BY sheet),
     lines AS (
-        SELECT f.subject, f.worker, f."first", f."last", f.currency, f.gross_pay, q.net_pay, q.deductions, q.absence_deduction, f.holed,
+        SELECT f.nobody, f.subject, f.worker, f."first", f."last", f.month, f.currency, f.gross_pay, q.net_pay, q.deductions, q.absence_deduction, f.holed,
                {parts} AS parts_sum, {taken} AS taken_sum, coalesce({some}) IS NOT NULL AS has_parts,
-               f.gross_blank, f.absence_hole, bool_or(f.on_top > 0) OVER (PARTITION BY f.sheet) AND f.on_top = 0 AND f.gross_blank AS may_be_on_top,
+               f.gross_blank, f.absence_hole, bool_or(f.on_top > 0) OVER (PARTITION BY f.sheet, f.worker IS NULL) AND f.on_top = 0 AND f.gross_blank AS may_be_on_top,
                CASE WHEN q.deductions IS NOT NULL THEN false
                     ELSE has.c_deductions OR {blank((*TAKEN, "absence_deduction"))} END AS taken_blank,
                f.gross_pay - ({parts}) AS g1, f.gross_pay - ({parts} - {away}) AS g2,
@@ -46,7 +46,7 @@ def sql(p: Params) -> str:
                     ELSE q.net_pay - (f.gross_pay - q.deductions - {away}) END AS n2,
                CASE WHEN q.deductions IS NOT NULL THEN q.net_pay - (f.gross_pay - q.deductions + {away}) END AS n3,
                f.sheet, f.row, f.col
-        FROM pay_facts f JOIN payroll q ON q.sheet = f.sheet AND q.row = f.row AND q.col IS NOT DISTINCT FROM f.col
+        FROM pay_facts f LEFT JOIN payroll q ON q.sheet = f.sheet AND q.row = f.row AND q.col IS NOT DISTINCT FROM f.col
         LEFT JOIN has ON has_sheet = f.sheet
     ), nearest AS (
         SELECT *, CASE WHEN NOT has_parts THEN NULL WHEN abs(g2) < abs(g1) THEN g2 ELSE g1 END AS gross_off,
@@ -56,7 +56,7 @@ def sql(p: Params) -> str:
     ), usual AS (
         SELECT *, coalesce(sum((abs(gross_off) <= {SLACK})::INTEGER) OVER s * 2 >= count(*) OVER s, false) AS gross_usual,
                coalesce(sum((abs(net_off) <= {SLACK})::INTEGER) OVER s * 2 >= count(*) OVER s, false) AS net_usual
-        FROM nearest WINDOW s AS (PARTITION BY sheet)
+        FROM nearest WINDOW s AS (PARTITION BY sheet, worker IS NULL)
     )
     SELECT *, coalesce(has_parts AND NOT holed AND NOT may_be_on_top AND {gross_wrong}, false) AS gross_wrong,
            coalesce(NOT holed AND NOT may_be_on_top AND {net_wrong}, false) AS net_wrong FROM usual

@@ -1,6 +1,6 @@
-"""`pay_transfers`: one row a worker and pay period: what the wage sheets owe against what the bank or mobile-money list paid.
+"""`pay_transfers`: one row a worker and pay period, and a line of a wage sheet that names nobody: what the wage sheets owe against what the bank or mobile-money list paid.
 
-subject · worker · first · last (pay period) · currency · net (sum over the lines of the wage sheets) · nets (each line's) · lines · unknown_net (a
+nobody · subject · worker · first · last (pay period) · month · currency · net (sum over the lines of the wage sheets) · nets (each line's) · lines · unknown_net (a
 line without net pay) · paid (sum of the transfers) · transfers · unknown_paid (a transfer without amount) · paid_on (the last transfer) · undated
 (a transfer without its day) · site_transfers (transfers for this period to anybody) · nameless (transfers that name nobody, or of this worker that
 belong to no month one can tell) · site_lines (lines of wage sheets for this period) · own_lines (the worker's, of any period) · nameless_lines (lines that name nobody, or are this worker's and
@@ -21,7 +21,7 @@ def sql(p: Params) -> str:
     """The table's SQL."""
     return """
     WITH lines AS (
-        SELECT worker, "first", "last", net_pay, currency, sheet, row, col FROM pay_facts WHERE "first" IS NOT NULL AND "last" IS NOT NULL
+        SELECT worker, "first", "last", month, net_pay, currency, sheet, row, col FROM pay_facts WHERE worker IS NOT NULL AND "first" IS NOT NULL AND "last" IS NOT NULL
     ), periods AS (SELECT "first", "last", count(*) AS site_lines FROM lines GROUP BY ALL),
     adrift AS (SELECT worker, coalesce(period_from, month) AS a, coalesce(period_to, last_day(month)) AS b FROM payroll),
     nameless AS (SELECT p."first", p."last", count(*) AS n FROM periods p JOIN adrift d ON coalesce(d.a <= p."last", true) AND coalesce(d.b >= p."first", true)
@@ -43,7 +43,7 @@ def sql(p: Params) -> str:
                   SELECT worker FROM payments WHERE month IS NULL AND (paid_on IS NULL OR sheet IN (SELECT sheet FROM monthly))
                   UNION ALL SELECT worker FROM fits WHERE several > 1) GROUP BY ALL),
     owed AS (
-        SELECT worker, "first", "last", any_value(currency) AS currency, sum(net_pay)::BIGINT AS net, list_sort(list(DISTINCT net_pay)) AS nets,
+        SELECT worker, "first", "last", any_value(currency) AS currency, max(month) AS month, sum(net_pay)::BIGINT AS net, list_sort(list(DISTINCT net_pay)) AS nets,
                count(*) AS lines, bool_or(net_pay IS NULL) AS unknown_net, arg_min(sheet, (sheet, row)) AS sheet, arg_min(row, (sheet, row)) AS row,
                arg_min(col, (sheet, row)) AS col
         FROM lines GROUP BY worker, "first", "last"
@@ -54,8 +54,8 @@ def sql(p: Params) -> str:
                any_value(currency) AS t_currency, max(sheet) AS any_sheet, max(row) AS any_row
         FROM paid WHERE worker IS NOT NULL GROUP BY worker, "first", "last"
     )
-    SELECT coalesce(o.worker, g.worker) AS subject, coalesce(o.worker, g.worker) AS worker, coalesce(o."first", g."first") AS "first",
-           coalesce(o."last", g."last") AS "last", coalesce(o.currency, g.t_currency) AS currency, o.net, o.nets, coalesce(o.lines, 0) AS lines,
+    SELECT NULL::VARCHAR AS nobody, coalesce(o.worker, g.worker) AS subject, coalesce(o.worker, g.worker) AS worker, coalesce(o."first", g."first") AS "first",
+           coalesce(o."last", g."last") AS "last", o.month, coalesce(o.currency, g.t_currency) AS currency, o.net, o.nets, coalesce(o.lines, 0) AS lines,
            coalesce(o.unknown_net, false) AS unknown_net, g.paid, coalesce(g.transfers, 0) AS transfers,
            coalesce(g.unknown_paid, false) AS unknown_paid, g.paid_on, coalesce(g.undated, false) AS undated,
            coalesce(a.n, 0) AS site_transfers, coalesce(a.nameless, 0) + coalesce(z.n, 0) + coalesce(y.n, 0) AS nameless, s.site_lines,
@@ -67,4 +67,5 @@ def sql(p: Params) -> str:
     LEFT JOIN nameless m ON m."first" = s."first" AND m."last" = s."last" LEFT JOIN unplaced x ON x.worker = coalesce(o.worker, g.worker)
     LEFT JOIN (SELECT worker, count(*) AS n FROM lines GROUP BY worker) h ON h.worker = coalesce(o.worker, g.worker)
     LEFT JOIN loose y ON y.worker = coalesce(o.worker, g.worker) LEFT JOIN (SELECT n FROM loose WHERE worker IS NULL) z ON true
+    UNION ALL BY NAME SELECT nobody, "first", "last", month, currency, 1 AS lines, sheet, row, col FROM pay_facts WHERE worker IS NULL
     """

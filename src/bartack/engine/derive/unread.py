@@ -31,10 +31,10 @@ def sql(p: Params) -> str:
     about = ", ".join(f"'{t}'" for t in people)
     return f"""
     WITH known AS (
-        SELECT name AS word, worker FROM ({names}) WHERE worker IS NOT NULL AND regexp_matches(name, '\\p{{L}}')
+        SELECT same_name(name) AS word, worker FROM ({names}) WHERE worker IS NOT NULL AND regexp_matches(name, '\\p{{L}}')
         UNION SELECT worker::VARCHAR, worker::VARCHAR FROM population
     ), hits AS (
-        SELECT l.sheet, l.row, l.place, l."first", l."last", k.worker, regexp_full_match(l.word, '\\d+') AS figure FROM leftovers l JOIN known k ON k.word = l.word
+        SELECT l.sheet, l.row, l.place, l."first", l."last", k.worker, regexp_full_match(l.word, '\\d+') AS figure FROM leftovers l JOIN known k ON k.word = same_name(l.word)
     ), lines AS (SELECT sheet, count(DISTINCT row) AS n FROM leftovers GROUP BY sheet
     ), naming AS (
         SELECT h.sheet, h.place, bool_and(figure) AS figures FROM hits h JOIN lines USING (sheet) GROUP BY ALL HAVING count(DISTINCT h.row) * 2 >= any_value(n)

@@ -2,7 +2,7 @@
 
 subject (worker) · worker · day · first · last (both the day) · day_type (workday, restday, holiday) · employed · status (worked, off,
 unknown) · off_why · leave_kind · worked_s (floor) · complete · why · normal_s · overtime_s · overtime_workday_s · overtime_restday_s ·
-overtime_holiday_s (floors) · night_s · came · went · punches · card_s (hours the time card gives) · clocked_s (hours the clock gives) · card_came ·
+overtime_holiday_s (floors) · night_s · came · went · punches · card_over (overtime of a workday that the time card states) · card_s (hours the time card gives) · clocked_s (hours the clock gives) · card_came ·
 card_went (times the time card gives) · uses_clock (the worker has punches in this month) · unread (a punch of the worker, or one that names nobody,
 cannot be read, so the punches of this day may not be all) · card_hole (the time card's line of this day cannot be read) · by_times (the hours rest on times of coming and going, not on a figure of the card) · night_known (`night_s`
 is the whole night work of the day)
@@ -13,7 +13,8 @@ An unreadable punch, or one that names nobody, leaves days open: nobody can say 
 `card_holes` where a blank on the time card may hide hours.
 
 The hours of a time card may hold its overtime (total hours) or not (normal hours). Where three lines or more have overtime on workdays and none of
-these more hours than a normal day, they do not; a line above a normal day does. Else the day's hours are a floor.
+these more hours than a normal day, they do not; a line above a normal day does. Else the day's hours are a floor. What a card states as overtime of a
+workday is a floor of the overtime, whatever its hours hold.
 
 A line of the time card with times of coming and going and no hours is reckoned as the clock would: the stretch by the plan, less the unpunched
 break. Not beside punches of that day, which tell more; nor on a day that the card calls leave or absence. Where the line states overtime, that
@@ -67,7 +68,7 @@ def sql(p: Params) -> str:
                k.worked_s IS NULL AND k.overtime_s IS NULL AND k.parted AS parted, k.away AS card_away,
                coalesce(k.worked_s <= {n} AND k.overtime_s > 0 AND CASE WHEN c.day_type = 'workday' THEN NOT k.apart
                         ELSE k.worked_s > 0 AND k.overtime_s <> k.worked_s END, false) AS unsummed,
-               coalesce(k.at_work, false) AS card_at_work, o.why AS off_why, o.kind AS leave_kind, m.worker IS NOT NULL AS uses_clock,
+               coalesce(CASE WHEN c.day_type = 'workday' THEN k.overtime_s END, 0) AS card_over, coalesce(k.at_work, false) AS card_at_work, o.why AS off_why, o.kind AS leave_kind, m.worker IS NOT NULL AS uses_clock,
                b.worker IS NOT NULL AS own_bad, a.day IS NOT NULL AS open,
                h.worker IS NOT NULL OR (k.worker IS NULL AND (y.day IS NOT NULL OR z.day IS NOT NULL)) AS hole
         FROM expected_days d JOIN calendar c USING (day)
@@ -105,11 +106,11 @@ def sql(p: Params) -> str:
     SELECT worker AS subject, worker, day, day AS "first", day AS "last", day_type::{DAY_TYPE} AS day_type, employed, status::{STATUS} AS status,
            off_why::{OFF_WHY} AS off_why, leave_kind,
            worked_s, why IS NULL AS complete, why, CASE WHEN day_type = 'workday' THEN {n} ELSE 0 END::BIGINT AS normal_s,
-           CASE WHEN day_type = 'workday' THEN greatest(0, worked_s - {n}) ELSE worked_s END::BIGINT AS overtime_s,
-           CASE WHEN day_type = 'workday' THEN greatest(0, worked_s - {n}) ELSE 0 END::BIGINT AS overtime_workday_s,
+           CASE WHEN day_type = 'workday' THEN greatest(card_over, worked_s - {n}) ELSE worked_s END::BIGINT AS overtime_s,
+           CASE WHEN day_type = 'workday' THEN greatest(card_over, worked_s - {n}) ELSE 0 END::BIGINT AS overtime_workday_s,
            CASE WHEN day_type = 'restday' THEN worked_s ELSE 0 END::BIGINT AS overtime_restday_s,
            CASE WHEN day_type = 'holiday' THEN worked_s ELSE 0 END::BIGINT AS overtime_holiday_s,
-           night_s, came, went, punches, card_s, clocked_s, card_came, card_went, uses_clock, own_bad OR open AS unread, hole AS card_hole,
+           night_s, came, went, punches, card_over, card_s, clocked_s, card_came, card_went, uses_clock, own_bad OR open AS unread, hole AS card_hole,
            CASE WHEN punches > 0 THEN coalesce(clocked_s > coalesce(card_s, 0), false) ELSE by_card_times END AS by_times,
            why IS NULL AND (punches > 0 OR status = 'off') AND coalesce(card_s <= clocked_s, true) AS night_known
     FROM told
