@@ -17,7 +17,15 @@ from tests.grading.support import AS_OF, Site, all_well, leaves, outcome, paper
 SCHEMES = list(schemes().values())
 RANKS = {
     "letter": {letter: n for n, letter in enumerate("EDCBA")},
-    "level": {"no certificate": 0, "gold": 1, "platinum": 2},
+    "level": {
+        "no certificate": 0,
+        "no label": 0,
+        "gold": 1,
+        "level 1 to 3": 1,
+        "certificate possible": 1,
+        "label possible": 1,
+        "platinum": 2,
+    },
 }
 
 #: passed rows become these

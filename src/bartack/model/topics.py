@@ -8,7 +8,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One of the 35 areas of social audits; `n` is its number in the cross-scheme map, `ask` who is asked about it (floor, management, workers)."""
+    """One area that audits ask about; `n` is its number (1 to 35 in the cross-scheme map of social audits), `ask` who is asked about it (floor, management, workers)."""
 
     id: str
     n: int
