@@ -7,7 +7,7 @@ import pytest
 from bartack.schemes.loader import find, schemes, usual
 from bartack.schemes.model import LevelsRule, Scheme
 
-NEW = [s for s in schemes().values() if s.scheme in ("GOTS", "OEKO-TEX")]
+NEW = [s for s in schemes().values() if s.scheme in ("GOTS", "OEKO-TEX", "Textile Exchange")]
 #: Topics of the social criteria: what an id of an area `social` begins with.
 TOPICS = [
     "forced-labour",
@@ -28,6 +28,9 @@ MODULES = {
     "oeko-tex-responsible-business": "policy risks actions monitoring communication complaints climate",
     "oeko-tex-made-in-green": "product sites label",
     "oeko-tex-standard-100": "application components scope visit renewal",
+    "te-grs-4.0": "chain inputs social environment chemicals",
+    "te-rcs-2.0": "chain inputs",
+    "te-ocs-3.0": "chain",
 }
 
 
@@ -38,8 +41,8 @@ def test_every_module_asks_something(name: str) -> None:
     assert {r.area for r in scheme.requirements} == set(scheme.areas)
 
 
-@pytest.mark.parametrize("name", ["gots-7.0", "gots-8.0"])
-def test_gots_has_its_twelve_social_topics_judged_as_in_the_social_schemes(name: str) -> None:
+@pytest.mark.parametrize("name", ["gots-7.0", "gots-8.0", "te-grs-4.0"])
+def test_twelve_social_topics_are_judged_as_in_the_social_schemes(name: str) -> None:
     mine = {r.id.removeprefix("social-"): r for r in find(name).requirements if r.area == "social"}
     assert {t for t in TOPICS for i in mine if i == t or i.startswith(f"{t}-")} == set(TOPICS) and len(TOPICS) == 12
     assert all(any(i == t or i.startswith(f"{t}-") for t in TOPICS) for i in mine)
@@ -48,6 +51,11 @@ def test_gots_has_its_twelve_social_topics_judged_as_in_the_social_schemes(name:
     questions = {r.people for r in old}
     assert {leaf for r in mine.values() for leaf in r.records} <= records
     assert sum(r.people in questions for r in mine.values()) >= 10
+
+
+def test_the_chain_of_custody_is_one_for_all_of_textile_exchange() -> None:
+    chains = [[(r.id, r.documents, r.people) for r in find(n).requirements if r.area == "chain"] for n in ("grs", "rcs", "ocs")]
+    assert chains[0] == chains[1] == chains[2] and len(chains[0]) == 9
 
 
 def test_numbers_of_gots_7_are_not_those_of_8() -> None:

@@ -107,6 +107,7 @@ def test_unknown_scheme_names_those_known() -> None:
 def test_only_schemes_that_give_letters_have_a_rule_for_them() -> None:
     known = {"amfori-bsci-2021": PointsRule, "sedex-smeta-7.0": FindingsRule, "wrap-2022": LevelsRule, "sa8000-2014": FindingsRule}
     known |= {"sedex-smeta-6.1": FindingsRule, "sa8000-2026": FindingsRule, "gots-7.0": FindingsRule, "gots-8.0": FindingsRule}
+    known |= dict.fromkeys(("te-grs-4.0", "te-ocs-3.0", "te-rcs-2.0"), FindingsRule)
     known |= {f"oeko-tex-{one}": LevelsRule for one in ("made-in-green", "responsible-business", "standard-100", "step")}
     assert {name: type(scheme.grading) for name, scheme in schemes().items()} == known
 

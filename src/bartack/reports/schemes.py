@@ -50,7 +50,7 @@ def scheme_lines(scheme: Scheme, lang: str, *, whole: bool) -> list[str]:
     if scheme.scopes:
         told = (say("scheme.scope", lang, scope=tr(k, lang), areas=comma.join(out)) for k, out in scheme.scopes.items())
         lines.append("  " + say("scheme.scopes", lang, told=comma.join(told), usual=tr(scheme.scope, lang)))
-    if isinstance(scheme.grading, FindingsRule) and any(scheme.grading.due_days.values()):
+    if isinstance(scheme.grading, FindingsRule) and any(n is not None for n in scheme.grading.due_days.values()):
         due = (f"{tr(severity, lang)} {n}" for severity, n in scheme.grading.due_days.items() if n is not None)
         sure = say(f"confidence.{scheme.grading.due_confidence}", lang)
         lines.append("  " + say("scheme.due", lang, told=comma.join(due), sure=sure))
