@@ -94,6 +94,8 @@ def no_better_result(scheme: Scheme, before: Assessment, after: Assessment) -> N
 @given(sites(), st.data())
 def test_spoiling_a_passed_outcome_never_helps(site: Site, data: st.DataObject) -> None:
     passed = sorted(leaf for leaf, o in site.outcomes.items() if o.passed == o.examined)
+    if not passed:  # some schemes are judged by a single topic
+        return
     leaf = data.draw(st.sampled_from(passed))
     spoilt = site.copy()
     spoilt.outcomes[leaf] = data.draw(st.sampled_from(sorted(SPOIL)).map(lambda how: SPOIL[how](leaf)))
