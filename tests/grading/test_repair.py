@@ -111,4 +111,4 @@ def test_a_finding_repaired_is_a_finding_less(tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ALL, ids=lambda s: s.id)
 def test_the_ladder_of_a_scheme_runs_up(scheme) -> None:  # type: ignore[no-untyped-def]
     steps = ladder(scheme)
-    assert len(steps) == len(set(steps)) >= 3 and stands(Graded(scheme, all_well(scheme).grade())) in steps[1:]
+    assert len(steps) == len(set(steps)) >= 2 and stands(Graded(scheme, all_well(scheme).grade())) in steps[1:]
