@@ -46,9 +46,11 @@ def test_a_link_into_the_records_is_no_way_around(folder: Path, tmp_path: Path) 
 def test_a_pipe_stays_a_pipe_and_a_link_a_link(folder: Path, tmp_path: Path) -> None:
     pipe, target, link = tmp_path / "pipe", tmp_path / "target.json", tmp_path / "link.json"
     os.mkfifo(pipe)
-    with subprocess.Popen(["timeout", "60", "cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+    # Into a file: a run is more than a pipe holds while nobody reads it.
+    with (tmp_path / "read").open("wb") as out, subprocess.Popen(["timeout", "60", "cat", str(pipe)], stdout=out) as reader:
         assert bartack("check", folder, *ONE, "--format", "json", "-o", pipe, home=tmp_path / "home").returncode == 1
-        assert json.loads(reader.communicate()[0])["version"] == "bartack.run/1" and pipe.is_fifo()
+        assert reader.wait() == 0 and pipe.is_fifo()
+    assert json.loads((tmp_path / "read").read_bytes())["version"] == "bartack.run/1"
     target.write_text("old", "utf-8")
     link.symlink_to(target)
     assert bartack("check", folder, *ONE, "--format", "json", "-o", link, home=tmp_path / "home").returncode == 1
