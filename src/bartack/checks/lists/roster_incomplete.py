@@ -10,7 +10,7 @@ from bartack.checks.verdict import fails_when
 
 TOPIC = "management.roster"
 #: What a list for the auditor cannot do without; what the law's register holds is judged by the law alone.
-MUST = ("worker", "name", "position", "department", "hired")
+MUST = ("worker", "name", "position", "department", "hired", "job_description")
 #: Columns of a roster that can be judged, in English and Chinese. What else a law's register must have is not read from rosters.
 FIELDS = {
     "worker": ("employee number", "工号"),
