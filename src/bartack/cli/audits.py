@@ -5,21 +5,12 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Day, Progress, as_json, in_words, lang_option, language, put
+from bartack.cli.common import Progress, as_json, in_words, language, put, run_options
 from bartack.cli.runs import run_of
 
 
 @click.command("audits")
-@click.argument("run", type=click.Path(path_type=Path, readable=False), metavar="FOLDER|RUN.json")
-@click.option(
-    "--scheme",
-    "names",
-    multiple=True,
-    help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again.",
-)
-@click.option("--as-of", type=Day(), default=None, help="Day of judgement (today).")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-@lang_option
+@run_options
 def command(run: Path, names: tuple[str, ...], as_of: date | None, form: str, lang: str | None) -> int:
     """Say for each scheme what the last audit gave, what we estimate now, and what comes next by when.
 

@@ -149,6 +149,25 @@ def usage(message: str) -> click.UsageError:
     return click.UsageError(said(message))
 
 
+def schemes_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The --scheme option, which may be given again; its values are `names`."""
+    told = "Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again."
+    return click.option("--scheme", "names", multiple=True, help=told)(function)
+
+
+def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What commands take that tell of a run: FOLDER or RUN.json, --scheme, --as-of, --format and --lang."""
+    for option in (
+        lang_option,
+        click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True),
+        click.option("--as-of", type=Day(), default=None, help="Day of judgement (today)."),
+        schemes_option,
+        click.argument("run", type=click.Path(path_type=Path, readable=False), metavar="FOLDER|RUN.json"),
+    ):
+        function = option(function)
+    return function
+
+
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The FOLDER argument."""
     return click.argument("folder", type=click.Path(path_type=Path, readable=False))(function)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bartack.cli.common import Day, Progress, as_json, folder_argument, in_words, keep_out, lang_option, language, put, said, usage
-from bartack.cli.runs import pack_paths
+from bartack.cli.runs import pack_paths, scheme_named
 
 
 @click.command("mock-audit")
@@ -28,20 +28,16 @@ def command(folder: Path, name: str, on: date | None, kind: str, seed: int, outp
     from bartack.engine.store import connect, fill
     from bartack.reports import mock, mock_write
     from bartack.reports.speak import spoken
-    from bartack.schemes.loader import find
-    from bartack.schemes.loader import read as read_scheme
 
     keep_out(folder, output, "-o")
     with in_words():
         lang = language(lang, folder)
         progress = Progress()
-        packs = pack_paths((name,))
         day = on or date.today()
-        try:
-            scheme = read_scheme(packs[0]) if packs else find(name)
-        except KeyError as error:
-            raise usage(f"{error.args[0]}.") from None
-        run = check(folder, schemes=[name], packs=packs, as_of=day, say=progress, processes=2)
+        scheme = scheme_named(name)
+        if scheme.sample is None:
+            raise usage(f"how {scheme.name} draws its sample is not on file: add 'sample' to a pack of your own.")
+        run = check(folder, schemes=[name], packs=pack_paths((name,)), as_of=day, say=progress, processes=2)
         told = read(folder, say=progress, processes=2)
         store = fill(told.files, run.site["name"], connect())
         try:
@@ -49,8 +45,6 @@ def command(folder: Path, name: str, on: date | None, kind: str, seed: int, outp
             if not everybody:
                 raise usage("nobody works here on that day by these records: a sample needs a roster.")
             audit = mock.mock_audit(spoken(run, lang), scheme, everybody, months(store), on=day, kind=kind, seed=seed)
-        except ValueError:
-            raise usage(f"how {scheme.name} draws its sample is not on file: add 'sample' to a pack of your own.") from None
         finally:
             store.con.close()
         progress.done()

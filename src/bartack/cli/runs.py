@@ -8,6 +8,7 @@ import orjson
 
 from bartack.cli.common import Progress, usage
 from bartack.model.run import Run, from_json
+from bartack.schemes.model import Scheme
 
 
 def pack_paths(names: tuple[str, ...]) -> tuple[Path, ...]:
@@ -37,3 +38,13 @@ def run_of(path: Path, names: tuple[str, ...], as_of: date | None, progress: Pro
     if not made.schemes:
         raise usage("no scheme was asked for: give --scheme, or name schemes in bartack.toml.")
     return made
+
+
+def scheme_named(name: str) -> Scheme:
+    """One scheme by its name, or by the path of a pack of one's own. Raises UsageError naming those known."""
+    from bartack.schemes.loader import find, read
+
+    try:
+        return read(Path(name)) if pack_paths((name,)) else find(name)
+    except KeyError as error:
+        raise usage(f"{error.args[0]}.") from None

@@ -1,10 +1,9 @@
 """`bartack schemes`."""
 
-from pathlib import Path
-
 import click
 
 from bartack.cli.common import LANGS, Speech, as_json, in_words, put, said, usage
+from bartack.cli.runs import scheme_named
 
 
 @click.command("schemes")
@@ -54,16 +53,12 @@ def command(names: tuple[str, ...], form: str, lang: str) -> int:
 def _diff(names: tuple[str, ...], form: str, lang: str) -> int:
     """What differs between two schemes."""
     from bartack.reports import scheme_diff
-    from bartack.schemes.loader import find, read
 
     Speech.lang = lang
     if len(names) != 2:
         raise usage("give two schemes: bartack schemes diff A B.")
     with in_words():
-        try:
-            one, other = (read(Path(n)) if n.endswith((".yaml", ".yml")) else find(n) for n in names)
-        except KeyError as error:
-            raise usage(f"{error.args[0]}.") from None
+        one, other = map(scheme_named, names)
         changes = scheme_diff.changes(one, other)
     put(as_json(scheme_diff.plain(one, other, changes)) if form == "json" else scheme_diff.text(one, other, changes, lang))
     return 0

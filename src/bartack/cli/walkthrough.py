@@ -1,21 +1,16 @@
 """`bartack walkthrough`."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from bartack.cli.common import Progress, as_json, in_words, keep_out, lang_option, language, note, put, said, usage
+from bartack.cli.common import Progress, as_json, in_words, keep_out, lang_option, language, note, put, said, schemes_option
+from bartack.cli.runs import run_of, scheme_named
 
 
 @click.command("walkthrough")
 @click.argument("folder", type=click.Path(path_type=Path, readable=False), required=False)
-@click.option(
-    "--scheme",
-    "names",
-    multiple=True,
-    help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again.",
-)
+@schemes_option
 @click.option(
     "--ask", type=click.Choice(("floor", "management", "workers")), multiple=True, help="Only questions for these. May be given again."
 )
@@ -30,30 +25,21 @@ def command(
 
     With FOLDER only what its records and papers leave open. Fill a form in, lay it among the records, and run 'bartack check' again.
     """
+    from bartack.grading.again import kept
     from bartack.reports import forms
     from bartack.reports.questions import questions
-    from bartack.schemes.loader import find, schemes, usual
+    from bartack.schemes.loader import usual
 
     if folder is not None:
         keep_out(folder, output, "-o")
     with in_words():
         lang = language(lang, folder or Path())
-        packs = tuple(Path(n) for n in names if n.endswith((".yaml", ".yml")))
         progress, told, site = Progress(), None, ""
-        try:
-            if folder is not None:
-                from bartack.api import check
-
-                run = check(folder, schemes=names, packs=packs, say=progress, processes=2)
-                told, site = {s["scheme"]: s for s in run.schemes}, run.site["name"]
-                chosen = [replace(s, scope=told[s.id].get("scope", s.scope)) for s in schemes(packs).values() if s.id in told]
-            else:
-                chosen = [find(n, packs) for n in names if n not in map(str, packs)] + [
-                    s for s in schemes(packs).values() if packs and s.id not in schemes()
-                ]
-                chosen = chosen or list(usual())
-        except KeyError as error:
-            raise usage(f"{error.args[0]}: no such scheme. 'bartack schemes' lists them.") from None
+        if folder is not None:
+            run = run_of(folder, names, None, progress)
+            told, site, chosen = {s["scheme"]: s for s in run.schemes}, run.site["name"], kept(run)
+        else:
+            chosen = [scheme_named(n) for n in names] or list(usual())
         progress.done()
         asked = [q for q in questions(chosen, None if every else told) if not ask or q.ask in ask]
         if form == "json":

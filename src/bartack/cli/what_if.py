@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from bartack.cli.common import Day, Progress, as_json, in_words, lang_option, language, put, usage
+from bartack.cli.common import Progress, as_json, in_words, language, put, run_options, usage
 from bartack.cli.runs import run_of
 
 
 @click.command("what-if")
-@click.argument("run", type=click.Path(path_type=Path, readable=False), metavar="FOLDER|RUN.json")
+@run_options
 @click.option(
     "--fix",
     "named",
@@ -19,15 +19,6 @@ from bartack.cli.runs import run_of
     metavar="WHAT",
     help="Taken as repaired: a check, a kind of paper, a finding's fingerprint, a clause (bsci:7.15) whose answer becomes yes. May be given again.",
 )
-@click.option(
-    "--scheme",
-    "names",
-    multiple=True,
-    help="Audit scheme (bsci, smeta, smeta:2-pillar, wrap, sa8000, or a pack's path). May be given again.",
-)
-@click.option("--as-of", type=Day(), default=None, help="Day of judgement (today).")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-@lang_option
 def command(run: Path, named: tuple[str, ...], names: tuple[str, ...], as_of: date | None, form: str, lang: str | None) -> int:
     """Say what each scheme would grade if some faults were repaired; without --fix, the smallest sets of faults whose repair changes a grade.
 

@@ -3,14 +3,11 @@
 A form names the requirements that each question is asked for as `bsci:7.15 wrap:8.19`, so one answer speaks to every scheme that asks.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bartack.engine.store import Store
-from bartack.model.nouns import Answer, Source, Voice
+from bartack.model.nouns import Answer, Voice
 from bartack.schemes.model import Scheme
-
-Row = dict[str, Any]
 
 
 def asked_for(scheme: Scheme, requirement: str) -> str:
@@ -22,7 +19,7 @@ def answers_of(store: Store, schemes: Sequence[Scheme]) -> tuple[tuple[Answer, .
     """Every answer to a requirement of these schemes, and one sentence for each line that could not be taken as one."""
     out: list[Answer] = []
     wrong: list[str] = []
-    for row, source in _rows(store, "answers"):
+    for row, source in store.rows("answers"):
         targets, unknown = _targets(row["asked_for"], schemes)
         wrong += [f"{source}: no scheme judged here has a requirement '{name}'; the answer to it is left out." for name in unknown]
         if not row["answer"]:
@@ -39,7 +36,7 @@ def voices_of(store: Store, schemes: Sequence[Scheme]) -> tuple[tuple[Voice, ...
     """Every count of workers' papers, and one sentence for each line that is too small to be shown or names nothing known."""
     out: list[Voice] = []
     wrong: list[str] = []
-    for row, source in _rows(store, "voices"):
+    for row, source in store.rows("voices"):
         targets, unknown = _targets(row["asked_for"], schemes)
         wrong += [f"{source}: no scheme judged here has a requirement '{name}'; the answer to it is left out." for name in unknown]
         yes, partly, no, silent = (max(0, row[name] or 0) for name in ("yes", "partly", "no", "unknown"))
@@ -50,15 +47,6 @@ def voices_of(store: Store, schemes: Sequence[Scheme]) -> tuple[tuple[Voice, ...
         elif yes + partly + no + silent:
             out += [Voice(requirement, yes, partly, no, silent, row["on"], scheme, source) for scheme, requirement in targets]
     return tuple(out), tuple(wrong)
-
-
-def _rows(store: Store, table: str) -> Iterator[tuple[Row, Source]]:
-    if not store.count(table):
-        return
-    columns = [d[0] for d in store.con.execute(f'SELECT * FROM "{table}" LIMIT 0').description]
-    for values in store.con.execute(f'SELECT * FROM "{table}" ORDER BY sheet, row').fetchall():
-        row = dict(zip(columns, values, strict=True))
-        yield row, store.source(row["sheet"], row["row"], None)
 
 
 def _targets(text: str | None, schemes: Sequence[Scheme]) -> tuple[list[tuple[str, str]], list[str]]:

@@ -1,14 +1,11 @@
 """Audits of the factory's own list, each with the lines of its result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from bartack.engine.store import Store
-from bartack.model.nouns import Audit, AuditLine, Source
+from bartack.model.nouns import Audit, AuditLine
 from bartack.schemes.model import Scheme
-
-Row = dict[str, Any]
 
 
 def scheme_of(said: str | None, schemes: Sequence[Scheme]) -> Scheme | None:
@@ -23,7 +20,7 @@ def audits_of(store: Store, schemes: Sequence[Scheme]) -> tuple[tuple[Audit, ...
     """Every audit under a scheme judged here, oldest first, and one sentence for each line that belongs to none."""
     lines: dict[tuple[str, date | None], list[AuditLine]] = {}
     wrong: list[str] = []
-    for row, source in _rows(store, "audit_results"):
+    for row, source in store.rows("audit_results"):
         scheme = scheme_of(row["scheme"], schemes)
         if scheme is not None and row["clause"]:
             line = AuditLine(
@@ -37,7 +34,7 @@ def audits_of(store: Store, schemes: Sequence[Scheme]) -> tuple[tuple[Audit, ...
             )
             lines.setdefault((scheme.id, row["done_on"]), []).append(line)
     out = []
-    for row, source in _rows(store, "audits"):
+    for row, source in store.rows("audits"):
         scheme = scheme_of(row["scheme"], schemes)
         if scheme is None:
             continue
@@ -61,10 +58,3 @@ def _clause(said: str, scheme: Scheme) -> str:
     known = {r.id for r in scheme.requirements} | set(scheme.areas)
     bare = text.upper().removeprefix("PA").strip(" .")
     return text if text in known else bare if bare in known else text
-
-
-def _rows(store: Store, table: str) -> Iterator[tuple[Row, Source]]:
-    columns = [d[0] for d in store.con.execute(f'SELECT * FROM "{table}" LIMIT 0').description]
-    for values in store.con.execute(f'SELECT * FROM "{table}" ORDER BY sheet, row').fetchall():
-        row = dict(zip(columns, values, strict=True))
-        yield row, store.source(row["sheet"], row["row"], None)

@@ -1,8 +1,9 @@
 """All that was read of one site, in one DuckDB: the canonical tables, the sheets they came from, the cells that could not be read."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -39,6 +40,13 @@ class Store:
         file, sha256, name, lettered = self.sheets[sheet]
         column = "" if not place else letter(place) if lettered else str(place)
         return Source(file, sha256, name, row, column)
+
+    def rows(self, table: str) -> Iterator[tuple[dict[str, Any], Source]]:
+        """Every row of a small table in the order of its lines, with the place where it stands."""
+        columns = [d[0] for d in self.con.execute(f'SELECT * FROM "{table}" LIMIT 0').description]
+        for values in self.con.execute(f'SELECT * FROM "{table}" ORDER BY sheet, row').fetchall():
+            row = dict(zip(columns, values, strict=True))
+            yield row, self.source(row["sheet"], row["row"], None)
 
     def count(self, table: str) -> int:
         """Rows of a table."""

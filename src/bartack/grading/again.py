@@ -9,18 +9,24 @@ from bartack.grading.repair import Graded
 from bartack.model.nouns import Outcome
 from bartack.model.run import Run
 from bartack.schemes.loader import copied, schemes
+from bartack.schemes.model import Scheme
+
+
+def kept(run: Run) -> list[Scheme]:
+    """The schemes of a run as its own copies say them, in the scope it was assessed in."""
+    own = [copied(one["pack"]) if "pack" in one else schemes()[one["scheme"]] for one in run.schemes]
+    return [replace(scheme, scope=one.get("scope", scheme.scope)) for scheme, one in zip(own, run.schemes, strict=True)]
 
 
 def graded(run: Run, gone: Collection[str] = ()) -> list[Graded]:
     """Every scheme of a run as its own copy says it, with the findings of these fingerprints repaired."""
     outcomes = without(run, gone)
-    papers = run.papers if run.papers or any(i.tables.get("documents") for i in run.inputs) else None
-    kept = [copied(one["pack"]) if "pack" in one else schemes()[one["scheme"]] for one in run.schemes]
-    asked = [replace(scheme, scope=one.get("scope", scheme.scope)) for scheme, one in zip(kept, run.schemes, strict=True)]
     out = []
-    for scheme in asked:
+    for scheme in kept(run):
         past = history(scheme, run.audits, run.as_of)
-        out.append(Graded(scheme, grade(scheme, outcomes, papers, run.answers, as_of=run.as_of, voices=run.voices, history=past), past))
+        out.append(
+            Graded(scheme, grade(scheme, outcomes, run.register, run.answers, as_of=run.as_of, voices=run.voices, history=past), past)
+        )
     return out
 
 

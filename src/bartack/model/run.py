@@ -50,6 +50,11 @@ class Run:
     voices: tuple[Voice, ...] = ()
     audits: tuple[Audit, ...] = ()
 
+    @property
+    def register(self) -> tuple[Paper, ...] | None:
+        """The papers as grading takes them: None when no register was given."""
+        return self.papers if self.papers or any(i.tables.get("documents") for i in self.inputs) else None
+
     def exit_code(self) -> int:
         """1 findings that are not accepted, 3 something could not be told (or is open), or nothing was examined at all, 0 clean."""
         if any(f.kind == "found" and not f.accepted for f in self.findings):

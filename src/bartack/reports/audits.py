@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bartack.grading.again import kept
 from bartack.grading.voices import months_later
 from bartack.model.nouns import Audit
 from bartack.model.run import Run
 from bartack.reports.words import say, tr
-from bartack.schemes.loader import copied, schemes
 from bartack.schemes.model import Scheme, Term
 
 
@@ -38,8 +38,7 @@ class Standing:
 def standings(run: Run) -> list[Standing]:
     """Every scheme of a run. Estimates are the run's; results are what the list of audits says."""
     out = []
-    for one in run.schemes:
-        scheme = copied(one["pack"]) if "pack" in one else schemes()[one["scheme"]]
+    for one, scheme in zip(run.schemes, kept(run), strict=True):
         mine = [a for a in run.audits if a.scheme == scheme.id]
         done = [a for a in mine if a.done_on is not None and a.done_on <= run.as_of]
         last = done[-1] if done else None

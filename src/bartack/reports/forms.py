@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from bartack.reports.questions import Question
+from bartack.reports.templates import template
 from bartack.reports.words import say, tr
 from bartack.schemes.looking import looking
 from bartack.schemes.model import ASKED
@@ -93,21 +93,14 @@ def _sheet(book: Any, styles: Any, title: str, table: str, columns: Sequence[str
         sheet.data_validation(4, c, 3 + len(asked), c, {"validate": "list", "source": [mark(m, lang) for m in MARKS]})
 
 
-def page(asked: Sequence[Question], site: str, lang: str, template: str = "walkthrough.html") -> str:
+def page(asked: Sequence[Question], site: str, lang: str, name: str = "walkthrough.html") -> str:
     """The same as one page that works without network: on a phone it keeps the answers and gives them out as a CSV file; printed, it is a paper form."""
-    from importlib.resources import files
-
-    folder = files("bartack.reports") / "template"
-    env = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
     shown = [
         {"text": tr(q.text, lang), "look": look(q, lang).split("\n"), "for": " ".join(q.asked_for), "crucial": q.crucial, "ask": q.ask}
         for q in asked
     ]
     groups = [(say(f"walk.{who}", lang), [q for q in shown if q["ask"] == who]) for who in ASKED]
-    return env.get_template(template).render(
+    return template(name).render(
         lang=lang, site=site, say=lambda key: say(f"walk.{key}", lang), groups=[g for g in groups if g[1]],
         marks=[mark(m, lang) for m in MARKS], heads=[head("answers", c, lang) for c in ANSWER if c != "look"],
         papers=[q for q in shown if q["ask"] == "workers"],

@@ -3,11 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from bartack.model.nouns import Finding
@@ -18,6 +15,7 @@ from bartack.reports.beside import beside
 from bartack.reports.pages import title
 from bartack.reports.side import dimensions, matrix
 from bartack.reports.speak import authorities, words_of
+from bartack.reports.templates import style, template
 from bartack.reports.text import faults, place
 from bartack.reports.words import say, topic, tr
 from bartack.reports.worst import Grave, severities, worst_first
@@ -32,18 +30,9 @@ _CHECKED = re.compile(r"\(([a-z0-9-]+) \([a-z]\S*\): ")
 STATUSES = ("not met", "partly", "cannot tell", "needs a person", "met", "not applicable")
 
 
-@cache
-def _environment() -> Environment:
-    folder = files("bartack.reports") / "template"
-    return Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-
-
 def html(run: Run, lang: str = "en") -> str:
     """The report as one HTML page; a run in `lang`."""
-    page = _environment().get_template("report.html")
+    page = template("report.html")
     papers = {k: (v.zh if lang == "zh" else v.en) for k, v in paper_kinds().items()}
     names, others, graves = authorities(run, lang), beside(run, lang), severities(run)
     return page.render(
@@ -52,7 +41,7 @@ def html(run: Run, lang: str = "en") -> str:
         say=lambda key, **values: say(key, lang, **values),
         tr=lambda text: tr(text, lang),
         place=place(run, lang),
-        style=Markup((files("bartack.reports") / "template" / "report.css").read_text("utf-8")),
+        style=style(),
         span=period(*run.span) if run.span else say("span.none", lang),
         totals=_totals(run),
         schemes=[_scheme(s, lang) for s in run.schemes],

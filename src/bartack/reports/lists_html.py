@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
-from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from bartack.reports.lists import COLUMNS, Lists, Post, header, word
+from bartack.reports.templates import style, template
 
 BOX, HIGH, GAP, STEP = 330, 58, 12, 36
 """Size of a post's box in the drawing, the space between two, and how far a level is set in."""
@@ -71,17 +70,12 @@ def draw(posts: Sequence[Post], lang: str) -> str:
 
 def page(lists: Lists) -> str:
     """The whole page."""
-    folder = files("bartack.reports") / "template"
-    env = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return env.get_template("lists.html").render(
+    return template("lists.html").render(
         lists=lists,
         lang={"zh": "zh-Hans"}.get(lists.lang, lists.lang),
         say=lambda key: word(key, lists.lang),
         heads={kind: [header(kind, name, lists.lang) for name in names] for kind, names in COLUMNS.items()},
         gaps={kind: sum(c.missing for line in lines for c in line.cells) for kind, lines in lists.lines.items()},
-        style=Markup((folder / "report.css").read_text("utf-8")),
+        style=style(),
         chart=Markup(draw(lists.posts, lists.lang)) if lists.posts else "",
     )

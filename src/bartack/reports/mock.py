@@ -95,9 +95,8 @@ def mock_audit(
     by_key = {p.worker: p for p in people}
     looked = pick_months(months, rule.months, on)
     keys, everybody = {d.worker for d in chosen}, set(by_key) | {f.subject for f in run.findings if f.subject in by_key}
-    papers = run.papers if run.papers or any(i.tables.get("documents") for i in run.inputs) else None
     sample, whole = (
-        grade(scheme, outcomes, papers, run.answers, as_of=on, voices=run.voices, history=history(scheme, run.audits, on))
+        grade(scheme, outcomes, run.register, run.answers, as_of=on, voices=run.voices, history=history(scheme, run.audits, on))
         for outcomes in (seen(run, keys, everybody, looked), run.outcomes)
     )
     shown = [f for f in run.findings if f.kind == "found" and (f.subject not in everybody or f.subject in keys)]

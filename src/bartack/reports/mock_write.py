@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from bartack.grading.repair import Graded, stands
 from bartack.model.nouns import Finding
@@ -17,6 +14,7 @@ from bartack.model.run import Run
 from bartack.model.say import cells
 from bartack.reports.mock import Action, Fetch, MockAudit
 from bartack.reports.pages import title
+from bartack.reports.templates import style, template
 from bartack.reports.whatif import grade_said
 from bartack.reports.words import say, tr
 from bartack.reports.write import save
@@ -92,20 +90,15 @@ def _told(one: Action, lang: str) -> list[str]:
 
 def page(audit: MockAudit, run: Run, lang: str) -> str:
     """The printable page."""
-    folder = files("bartack.reports") / "template"
-    env = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
     result = {
         name: grade_said(one, stands(one), lang)
         for name, one in (("sample", Graded(audit.scheme, audit.sample)), ("everything", Graded(audit.scheme, audit.everything)))
     }
-    return env.get_template("mock.html").render(
+    return template("mock.html").render(
         a=audit, site=run.site["name"], lang=lang, rule=audit.scheme.sample, stands=result, actions=actions(audit, lang),
         fetch=[*records(audit, lang), *(fetched(f, audit, lang) for f in audit.fetch)], percent=percent, title=lambda check: title(check, lang),
         why=lambda name: why(name, lang), say=lambda key, **values: say(key, lang, **values), tr=lambda text: tr(text, lang),
-        style=Markup((folder / "report.css").read_text("utf-8")),
+        style=style(),
     )  # fmt: skip
 
 

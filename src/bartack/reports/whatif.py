@@ -32,9 +32,10 @@ def grade_said(one: Graded, grade: str, lang: str) -> str:
 
 
 def counts(one: Graded, lang: str) -> str:
-    """Open faults by severity, in one phrase."""
-    words = {"counts": one.assessment.estimate.counts}
-    return next(iter(faults({"estimate": words}, lang)), say("whatif.clean", lang))
+    """Open faults by severity and how much is judged at all, in one phrase: a grade speaks of what is judged only."""
+    words, cover = {"counts": one.assessment.estimate.counts}, one.assessment.coverage
+    told = next(iter(faults({"estimate": words}, lang)), say("whatif.clean", lang))
+    return f"{told}{say('gap', lang)}{say('estimate.coverage', lang, judged=cover.judged, asked=cover.asked - cover.not_applicable)}"
 
 
 def text(
